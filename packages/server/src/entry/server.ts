@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../platform/config.ts';
+import { migrate, openDatabase, selfCheck } from '../platform/db/index.ts';
+import { type Engine, openEngine } from '../platform/engine/index.ts';
+import type { Feature, Platform } from '../platform/feature.ts';
+import { BlobStore } from '../platform/files/blobs.ts';
+import { assemble, newApp } from '../platform/http/app.ts';
+import { makeAuth } from '../platform/identity/auth.ts';
+import { makeActorOf } from '../platform/identity/session.ts';
+import { JobRunner } from '../platform/jobs/index.ts';
+import { features as allFeatures } from './features.ts';
+
+export interface RunningServer {
+  readonly app: FastifyInstance;
+  readonly platform: Platform;
+  readonly engine: Engine;
+  /** Ends requests, puts running jobs back into the queue, closes the database. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the whole server over an engine: migrations, self-check, routes and jobs. It does not listen yet.
+ * Tests and the shipped entry both come through here, so that what is tested is what runs.
+ */
+export async function buildServer(config: Config, options: { engine?: Engine; features?: readonly Feature[] } = {}): Promise<RunningServer> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const app = newApp(config);
+  const engine =
+    options.engine ??
+    (await openEngine({
+      ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
+      dataDir: path.join(config.dataDir, 'database'),
+      log: app.log,
+      ...(config.snapshotMinutes > 0 ? { snapshots: { everyMinutes: config.snapshotMinutes, keep: config.snapshotsKept } } : {}),
+    }));
+  if (!options.engine) await migrate(engine, { log: app.log });
+  const db = openDatabase(engine, { log: app.log });
+  await selfCheck(db);
+  const auth = makeAuth({ pool: db.pool, publicUrl: config.publicUrl, secret: config.secret ?? keptSecret(config.dataDir), idleMinutes: config.idleMinutes });
+  const features = options.features ?? allFeatures;
+  const actorOf = makeActorOf(auth, db.pool);
+  const platform: Platform = {
+    config,
+    db,
+    auth,
+    actorOf,
+    blobs: new BlobStore(path.join(config.dataDir, 'blobs')),
+    get jobs() {
+      return runner;
+    },
+  };
+  const runner = new JobRunner({
+    db,
+    log: app.log,
+    definitions: features.flatMap((feature) => feature.jobs?.(platform) ?? []),
+    schedules: features.flatMap((feature) => feature.schedules?.(platform) ?? []),
+  });
+  await assemble(app, platform, features);
+  if (config.role !== 'web') await runner.start();
+  return {
+    app,
+    platform,
+    engine,
+    async close() {
+      await app.close();
+      await runner.stop();
+      await db.close();
+      if (!options.engine) await engine.close();
+    },
+  };
+}
+
+/** A secret of this installation's own, made once and readable by its owner only. */
+function keptSecret(dataDir: string): string {
+  const file = path.join(dataDir, 'secret');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
+}
