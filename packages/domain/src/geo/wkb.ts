@@ -1,0 +1,141 @@
+import { type FlatPolygon, flatPolygon, ringStart } from './flat.ts';
+import { GeometryError } from './geometry-error.ts';
+
+const polygonType = 3;
+const multiPolygonType = 6;
+const ewkbZ = 0x80000000;
+const ewkbM = 0x40000000;
+const ewkbSrid = 0x20000000;
+
+type Cursor = { readonly view: DataView; at: number; little: boolean };
+type Header = { readonly type: number; readonly dimensions: number };
+
+function readHeader(c: Cursor): Header {
+  c.little = c.view.getUint8(c.at) === 1;
+  const raw = c.view.getUint32(c.at + 1, c.little);
+  c.at += 5 + (raw & ewkbSrid ? 4 : 0);
+  const code = raw & 0x0fffffff;
+  // ISO WKB adds 1000 for Z, 2000 for M, 3000 for both; EWKB sets flag bits instead.
+  const iso = Math.floor(code / 1000);
+  const z = (raw & ewkbZ) !== 0 || iso === 1 || iso === 3;
+  const m = (raw & ewkbM) !== 0 || iso === 2 || iso === 3;
+  return { type: code % 1000, dimensions: 2 + (z ? 1 : 0) + (m ? 1 : 0) };
+}
+
+function readRing(c: Cursor, dimensions: number, xy: number[]): void {
+  const count = c.view.getUint32(c.at, c.little);
+  c.at += 4;
+  // A damaged count must fail before it makes a large array.
+  if (c.at + count * dimensions * 8 > c.view.byteLength) throw new RangeError(`ring of ${count} points`);
+  if (count === 0) return;
+  const from = xy.length;
+  for (let i = 0; i < count; i++, c.at += dimensions * 8) {
+    const lon = c.view.getFloat64(c.at, c.little);
+    const lat = c.view.getFloat64(c.at + 8, c.little);
+    if (!Number.isFinite(lon) || !Number.isFinite(lat)) throw new GeometryError('geometry.notFinite', `byte ${c.at}`);
+    xy.push(lon, lat);
+  }
+  const open = xy[from] !== xy[xy.length - 2] || xy[from + 1] !== xy[xy.length - 1];
+  if (open) xy.push(xy[from] as number, xy[from + 1] as number);
+}
+
+function readPolygon(c: Cursor, dimensions: number, xy: number[], ringEnds: number[], partEnds: number[]): void {
+  const rings = c.view.getUint32(c.at, c.little);
+  c.at += 4;
+  for (let r = 0; r < rings; r++) {
+    const from = xy.length;
+    readRing(c, dimensions, xy);
+    if (xy.length > from) ringEnds.push(xy.length / 2);
+  }
+  if (ringEnds.length > (partEnds[partEnds.length - 1] ?? 0)) partEnds.push(ringEnds.length);
+}
+
+function readAll(c: Cursor, xy: number[], ringEnds: number[], partEnds: number[]): void {
+  const outer = readHeader(c);
+  if (outer.type === polygonType) {
+    readPolygon(c, outer.dimensions, xy, ringEnds, partEnds);
+    return;
+  }
+  if (outer.type !== multiPolygonType) throw new GeometryError('geometry.notPolygon', `WKB type ${outer.type}`);
+  const count = c.view.getUint32(c.at, c.little);
+  c.at += 4;
+  for (let i = 0; i < count; i++) {
+    const part = readHeader(c);
+    if (part.type !== polygonType)
+      throw new GeometryError('geometry.malformed', `part ${i + 1} is WKB type ${part.type}`);
+    readPolygon(c, part.dimensions, xy, ringEnds, partEnds);
+  }
+}
+
+/**
+ * Reads WKB or EWKB, either byte order, Polygon or MultiPolygon in lon/lat degrees; Z and M are skipped, an SRID is
+ * not looked at. Throws `geometry.notPolygon`, `geometry.malformed` (cut short, damaged) or `geometry.notFinite`.
+ */
+export function flatFromWkb(bytes: Uint8Array): FlatPolygon {
+  const xy: number[] = [];
+  const ringEnds: number[] = [];
+  const partEnds: number[] = [];
+  try {
+    readAll(
+      { view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), at: 0, little: true },
+      xy,
+      ringEnds,
+      partEnds,
+    );
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new GeometryError('geometry.malformed', `${bytes.length} bytes: ${error.message}`);
+    throw error;
+  }
+  return flatPolygon(Float64Array.from(xy), Int32Array.from(ringEnds), Int32Array.from(partEnds));
+}
+
+function nibble(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  const lower = code | 32;
+  return lower >= 97 && lower <= 102 ? lower - 87 : -1;
+}
+
+/** As `flatFromWkb`, from the hexadecimal text a database driver gives for a geometry column. */
+export function flatFromWkbHex(hex: string): FlatPolygon {
+  const bytes = new Uint8Array(hex.length >> 1);
+  for (let i = 0; i < bytes.length; i++) {
+    const high = nibble(hex.charCodeAt(2 * i));
+    const low = nibble(hex.charCodeAt(2 * i + 1));
+    if (high < 0 || low < 0) throw new GeometryError('geometry.malformed', `not hexadecimal at character ${2 * i}`);
+    bytes[i] = (high << 4) | low;
+  }
+  if (hex.length % 2 !== 0) throw new GeometryError('geometry.malformed', 'an odd number of hexadecimal digits');
+  return flatFromWkb(bytes);
+}
+
+/** Writes little-endian EWKB, always a MultiPolygon (the type of the geometry columns), with the SRID. */
+export function toEwkb(p: FlatPolygon, srid = 4490): Uint8Array {
+  const view = new DataView(new ArrayBuffer(13 + p.partEnds.length * 9 + p.ringEnds.length * 4 + p.xy.length * 8));
+  let at = 0;
+  const u8 = (value: number): void => {
+    view.setUint8(at, value);
+    at += 1;
+  };
+  const u32 = (value: number): void => {
+    view.setUint32(at, value, true);
+    at += 4;
+  };
+  u8(1);
+  u32(multiPolygonType | ewkbSrid);
+  u32(srid);
+  u32(p.partEnds.length);
+  let ring = 0;
+  for (const end of p.partEnds) {
+    u8(1);
+    u32(polygonType);
+    u32(end - ring);
+    for (; ring < end; ring++) {
+      const from = ringStart(p, ring);
+      const to = p.ringEnds[ring] as number;
+      u32(to - from);
+      for (let i = 2 * from; i < 2 * to; i++, at += 8) view.setFloat64(at, p.xy[i] as number, true);
+    }
+  }
+  return new Uint8Array(view.buffer);
+}
