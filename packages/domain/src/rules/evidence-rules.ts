@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { positiveInt, rule } from './definition.ts';
+
+/** Photos and evidence. */
+export const evidenceRules = {
+  'photo.distanceM': rule({
+    zh: '照片到图斑距离（米）',
+    en: 'Photo to parcel distance in m',
+    schema: z.number().min(0),
+    shipped: 50,
+    mark: 'D',
+    source: '3.6，6.3 E04',
+  }),
+  'photo.accuracyM': rule({
+    zh: '定位精度（米）',
+    en: 'Position accuracy in m',
+    schema: z.number().min(0),
+    shipped: 15,
+    mark: 'D',
+    source: '3.6',
+  }),
+  'photo.hashDistance': rule({
+    zh: '相似照片：指纹距离',
+    en: 'Similar photos: hash distance',
+    schema: z.number().int().min(0).max(64),
+    shipped: 8,
+    mark: 'D',
+    source: '6.3 E01',
+  }),
+  'photo.pair': rule({
+    zh: '同视点：距离和方位差',
+    en: 'Same viewpoint: distance and bearing',
+    schema: z.object({ distanceM: z.number().min(0), bearingDeg: z.number().min(0).max(180) }),
+    shipped: { distanceM: 20, bearingDeg: 30 },
+    mark: 'D',
+    source: '6.3 E06、E07',
+  }),
+  'photo.clockDriftSeconds': rule({
+    zh: '手机时间误差（秒）',
+    en: 'Phone clock drift in s',
+    schema: positiveInt,
+    shipped: 300,
+    mark: 'D',
+    source: '6.3 E08',
+  }),
+  'photo.minimum': rule({
+    zh: '核查照片最少数',
+    en: 'Fewest verification photos',
+    schema: z.object({ directions: z.number().int().min(0), near: z.number().int().min(0) }),
+    shipped: { directions: 2, near: 1 },
+    mark: 'D',
+    source: '3.6',
+  }),
+  'evidence.viewpoints': rule({
+    zh: '前后对照视点数',
+    en: 'Before/after viewpoints',
+    schema: positiveInt,
+    shipped: 2,
+    mark: 'D',
+    source: '6.3 E07',
+  }),
+  'evidence.visits': rule({
+    zh: '复耕到场次数和间隔',
+    en: 'Recultivation visits and gap',
+    schema: z.object({ count: positiveInt, gapDays: positiveInt }),
+    shipped: { count: 2, gapDays: 15 },
+    mark: 'D',
+    source: '6.3 复耕证据',
+  }),
+  'evidence.soilDepthCm': rule({
+    zh: '复耕土层厚度（厘米）',
+    en: 'Soil depth in cm',
+    schema: z.number().positive().nullable(),
+    shipped: null,
+    mark: 'K',
+    source: '当地复垦标准（TD/T 1036），由县里录入',
+  }),
+  'writeOff.noticeDays': rule({
+    zh: '村内公示（天）',
+    en: 'Village notice in days',
+    schema: positiveInt.nullable(),
+    shipped: 7,
+    mark: 'D',
+    source: '5.2，可不要求',
+  }),
+};

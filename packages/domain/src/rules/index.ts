@@ -1,0 +1,3 @@
+export * from './definition.ts';
+export * from './keys.ts';
+export * from './rows.ts';
