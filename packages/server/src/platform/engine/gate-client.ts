@@ -1,0 +1,207 @@
+import { timingSafeEqual } from 'node:crypto';
+import type { Socket } from 'node:net';
+import type { Gate } from './gate.ts';
+import { StatementNames } from './statement-names.ts';
+import {
+  errorResponse,
+  frame,
+  MessageSplitter,
+  ProtocolProblem,
+  ReadyFilter,
+  readyForQuery,
+  STARTUP_CODE,
+  TYPE,
+} from './wire.ts';
+
+/** A run of messages that the session answers as a whole. `ends` = its last message asks for ReadyForQuery. */
+interface Batch {
+  bytes: Buffer;
+  ends: boolean;
+}
+
+const IDLE = 0x49;
+const ENDS_BATCH = new Set<number>([TYPE.query, TYPE.sync, TYPE.functionCall]);
+const WANTS_ANSWER = new Set<number>([TYPE.flush, TYPE.copyData, TYPE.copyDone, TYPE.copyFail]);
+
+const samePassword = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+};
+
+/** One connection: signs in, gathers messages into batches, runs them in order while holding the session. */
+export class GateClient {
+  readonly #gate: Gate;
+  readonly #socket: Socket;
+  readonly #names: StatementNames;
+  readonly #splitter: MessageSplitter;
+  #state: 'startup' | 'password' | 'open' = 'startup';
+  #batch: Buffer[] = [];
+  #batchBytes = 0;
+  #queue: Batch[] = [];
+  #queuedBytes = 0;
+  #running = false;
+  #cleaned = false;
+  #inTransaction = false;
+  #idleTimer: NodeJS.Timeout | undefined;
+
+  constructor(gate: Gate, socket: Socket, number: number) {
+    this.#gate = gate;
+    this.#socket = socket;
+    this.#names = new StatementNames(number);
+    this.#splitter = new MessageSplitter(gate.limits.maxMessageBytes);
+  }
+
+  start(): void {
+    this.#socket.setNoDelay(true);
+    this.#socket.on('error', () => this.#socket.destroy());
+    this.#socket.on('close', () => {
+      clearTimeout(this.#idleTimer);
+      // A batch under way finishes first and cleans up after itself.
+      if (!this.#running) void this.#cleanUp();
+    });
+    this.#socket.on('data', (chunk) => {
+      clearTimeout(this.#idleTimer);
+      this.#splitter.push(chunk);
+      try {
+        this.#read();
+      } catch (error) {
+        if (!(error instanceof ProtocolProblem)) throw error;
+        this.#refuse('08P01', `the gate cannot read this: ${error.message}`);
+      }
+    });
+  }
+
+  #read(): void {
+    for (;;) {
+      if (this.#socket.destroyed || this.#socket.writableEnded) return;
+      const message = this.#state === 'startup' ? this.#splitter.nextStartup() : this.#splitter.next();
+      if (message === undefined) return;
+      if (this.#state === 'startup') this.#greet(message);
+      else if (this.#state === 'password') this.#signIn(message);
+      else this.#gather(message);
+    }
+  }
+
+  #greet(message: Buffer): void {
+    const code = message.length >= 8 ? message.readInt32BE(4) : 0;
+    if (code === STARTUP_CODE.ssl || code === STARTUP_CODE.gss) {
+      this.#socket.write('N');
+    } else if (code === STARTUP_CODE.cancel) {
+      // PGlite runs a statement to its end: there is nothing to interrupt. PostgreSQL too answers a cancel by closing.
+      this.#socket.end();
+    } else if (code >>> 16 !== 3) {
+      this.#refuse('08P01', 'only protocol version 3 is spoken here');
+    } else {
+      this.#state = 'password';
+      this.#socket.write(frame(0x52, Uint8Array.of(0, 0, 0, 3)));
+    }
+  }
+
+  #signIn(message: Buffer): void {
+    const given = message[0] === TYPE.password ? message.subarray(5, -1).toString() : '';
+    if (!samePassword(given, this.#gate.password)) {
+      this.#refuse('28P01', 'password authentication failed');
+      return;
+    }
+    this.#state = 'open';
+    this.#socket.write(
+      Buffer.concat([frame(0x52, Uint8Array.of(0, 0, 0, 0)), this.#gate.session.greeting, readyForQuery(IDLE)]),
+    );
+  }
+
+  #gather(message: Buffer): void {
+    const type = message[0] ?? 0;
+    if (type === TYPE.terminate) {
+      this.#socket.end();
+      return;
+    }
+    const own = this.#names.own(message);
+    this.#batch.push(own);
+    this.#batchBytes += own.length;
+    if (this.#batchBytes > this.#gate.limits.maxMessageBytes)
+      throw new ProtocolProblem(`batch of ${this.#batchBytes} bytes`);
+    if (!ENDS_BATCH.has(type) && !WANTS_ANSWER.has(type)) return;
+    this.#queue.push({ bytes: Buffer.concat(this.#batch), ends: ENDS_BATCH.has(type) });
+    this.#queuedBytes += this.#batchBytes;
+    this.#batch = [];
+    this.#batchBytes = 0;
+    if (this.#queuedBytes > this.#gate.limits.maxQueuedBytes) this.#socket.pause();
+    if (!this.#running) void this.#runQueue();
+  }
+
+  async #runQueue(): Promise<void> {
+    this.#running = true;
+    try {
+      for (let batch = this.#queue.shift(); batch !== undefined; batch = this.#queue.shift()) {
+        await this.#gate.lock.take(this);
+        if (this.#socket.destroyed) break;
+        await this.#run(batch);
+        this.#queuedBytes -= batch.bytes.length;
+        if (this.#socket.isPaused() && this.#queuedBytes <= this.#gate.limits.maxQueuedBytes) this.#socket.resume();
+      }
+    } catch {
+      this.#refuse('XX000', 'the database session broke off');
+    }
+    this.#running = false;
+    if (this.#socket.destroyed) await this.#cleanUp();
+    else if (this.#inTransaction) this.#watchIdle();
+  }
+
+  async #run(batch: Batch): Promise<void> {
+    const filter = new ReadyFilter();
+    await this.#gate.session.run(batch.bytes, (chunk) => this.#forward(filter.push(chunk)));
+    if (!batch.ends || filter.status === undefined) return;
+    this.#inTransaction = filter.status !== IDLE;
+    // Released before the answer goes out: the next client's statement starts while this one is still being told.
+    if (!this.#inTransaction) this.#gate.lock.release(this);
+    await this.#forward([readyForQuery(filter.status)]);
+  }
+
+  #forward(parts: Uint8Array[]): Promise<void> {
+    if (parts.length === 0 || this.#socket.destroyed) return Promise.resolve();
+    return new Promise((resolve) => {
+      const stalled = setTimeout(() => this.#socket.destroy(), this.#gate.limits.stalledReaderMs);
+      this.#socket.write(parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts), () => {
+        clearTimeout(stalled);
+        resolve();
+      });
+    });
+  }
+
+  #watchIdle(): void {
+    clearTimeout(this.#idleTimer);
+    this.#idleTimer = setTimeout(
+      () => this.#refuse('25P03', 'terminating connection: the transaction was left open and idle'),
+      this.#gate.limits.idleInTransactionMs,
+    );
+  }
+
+  #refuse(sqlState: string, text: string): void {
+    if (this.#socket.destroyed) return;
+    this.#socket.end(errorResponse('FATAL', sqlState, text), () => this.#socket.destroy());
+  }
+
+  /** Leaves nothing of the client in the shared session: no open transaction, no prepared statement. */
+  async #cleanUp(): Promise<void> {
+    if (this.#cleaned) return;
+    this.#cleaned = true;
+    this.#queue = [];
+    const statements = this.#names.statements;
+    if (!this.#inTransaction && statements.length === 0) {
+      this.#gate.lock.release(this);
+      return;
+    }
+    await this.#gate.lock.take(this);
+    try {
+      if (this.#inTransaction) await this.#gate.session.exec('rollback');
+      for (const name of statements) {
+        // A statement whose Parse failed was never there.
+        await this.#gate.session.exec(`deallocate "${name.replaceAll('"', '""')}"`).catch(() => undefined);
+      }
+    } catch {
+      // Only a session that is gone cannot roll back, and then the process is on its way down.
+    }
+    this.#inTransaction = false;
+    this.#gate.lock.release(this);
+  }
+}
