@@ -1,0 +1,72 @@
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import type { BaseLayer, Locale } from '../types.ts';
+import { metresPerPixel, scaleBar, scaleText } from '../view/scale.ts';
+import { words } from './words.ts';
+
+const ICONS = {
+  zoomIn: 'M12 5v14M5 12h14',
+  zoomOut: 'M5 12h14',
+  home: 'M12 18a6 6 0 100-12a6 6 0 000 12zM12 2v5M12 17v5M2 12h5M17 12h5',
+} as const;
+
+/** Line under the map: CRS, scale, versions of what is drawn, source of the backdrop, who looks at it. */
+export function statusText(parts: {
+  denominator: number;
+  layers: readonly BaseLayer[];
+  attribution?: string | undefined;
+  watermark?: string | undefined;
+}): string {
+  const versions = parts.layers.filter((l) => l.visible && l.version).map((l) => `${l.label} ${l.version}`);
+  return ['CGCS2000', scaleText(parts.denominator), ...versions, parts.attribution, parts.watermark]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+/** Scale bar, status line, buttons and the live region: plain elements above the canvas, styled by map.css. */
+export class Frame {
+  readonly #map: MapLibreMap;
+  readonly #locale: Locale;
+  readonly #bar = element('div', 'st-map-bar');
+  readonly #status = element('div', 'st-map-status');
+  readonly #live = element('div', 'st-map-live');
+
+  constructor(map: MapLibreMap, root: HTMLElement, locale: Locale) {
+    this.#map = map;
+    this.#locale = locale;
+    this.#live.setAttribute('aria-live', 'polite');
+    root.append(this.#bar, this.#status, this.#live);
+  }
+
+  addControls(root: HTMLElement, acts: { zoomIn(): void; zoomOut(): void; home(): void }): void {
+    const box = element('div', 'st-map-controls');
+    for (const name of ['zoomIn', 'zoomOut', 'home'] as const) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.title = words(this.#locale)[name];
+      button.setAttribute('aria-label', button.title);
+      button.innerHTML = `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
+      button.addEventListener('click', () => acts[name]());
+      box.append(button);
+    }
+    root.append(box);
+  }
+
+  /** Redraws scale bar and status line for the present view. */
+  update(status: string): void {
+    const { px, text } = scaleBar(metresPerPixel(this.#map.getCenter().lat, this.#map.getZoom()), 90);
+    this.#bar.style.width = `${px}px`;
+    this.#bar.textContent = text;
+    this.#status.textContent = status;
+  }
+
+  announce(title: string | null): void {
+    const { picked, nothingPicked } = words(this.#locale);
+    this.#live.textContent = title === null ? nothingPicked : picked(title);
+  }
+}
+
+function element(tag: 'div', className: string): HTMLDivElement {
+  const made = document.createElement(tag);
+  made.className = className;
+  return made;
+}
