@@ -39,16 +39,15 @@ function existsIn(known: Known, file: string): boolean {
 
 /** Repository paths that a piece of inline code names; a line number or an anchor behind them is dropped. */
 function pathsIn(code: string): string[] {
-  return code
-    .split(/[\s,;]+/)
+  return expandBraces(code)
+    .flatMap((text) => text.split(/[\s,;]+/))
     .map((word) =>
       word
         .replace(/^\.\//, '')
         .replace(/[:#][\w-]*$/, '')
         .replace(/[).]+$/, ''),
     )
-    .filter((word) => /^[\w.@*<>{}-]+\//.test(word) && ROOTS.has(word.split('/')[0] ?? '') && !/[…$]/.test(word))
-    .flatMap(expandBraces);
+    .filter((word) => /^[\w.@*<>{}-]+\//.test(word) && ROOTS.has(word.split('/')[0] ?? '') && !/[…$]/.test(word));
 }
 
 function commandFindings(code: string, known: Known): string[] {

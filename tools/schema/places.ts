@@ -16,7 +16,7 @@ export function placesIn(texts: readonly string[]): Map<string, Place> {
   return places;
 }
 
-/** The marks of all files in db/migrations below `root`. */
+/** The marks of all files in db/migrations below `root`; the runner's own table exists before the first file. */
 export function readPlaces(root: string): Map<string, Place> {
-  return placesIn(readTexts(root, /^db\/migrations\/.*\.sql$/).map((file) => file.text));
+  return placesIn(['-- local: migration', ...readTexts(root, /^db\/migrations\/.*\.sql$/).map((file) => file.text)]);
 }
