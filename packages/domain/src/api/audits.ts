@@ -19,6 +19,11 @@ export const listAudit = endpoint({
   path: '/api/audit',
   action: 'audit.read',
   summary: '审计日志',
-  query: ListQuery.extend({ action: z.string().max(60).optional(), subjectId: Id.optional(), from: z.iso.date().optional(), to: z.iso.date().optional() }),
+  query: ListQuery.extend({
+    action: z.string().max(60).optional(),
+    subjectId: Id.optional(),
+    from: z.iso.date().optional(),
+    to: z.iso.date().optional(),
+  }),
   response: pageOf(TimelineEvent.extend({ subjectKind: z.string(), subjectId: Id.nullable(), actorId: z.string() })),
 });

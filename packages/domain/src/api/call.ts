@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { type Complaint, Problem } from './errors.ts';
 import type { Endpoint, InputOf, OutputOf } from './endpoint.ts';
+import { type Complaint, Problem } from './errors.ts';
 
 /** A refused or failed call, with the server's sentence. `status` 0 means that no answer came at all. */
 export class ApiProblem extends Error {
@@ -10,7 +10,10 @@ export class ApiProblem extends Error {
   readonly messageEn: string | undefined;
   readonly ref: string | undefined;
   constructor(status: number, body: Problem['error'] | undefined) {
-    super(body?.message ?? (status === 0 ? '服务器没有回应，已填的内容还在，过一会儿再试。' : `服务器回应异常（${status}）。`));
+    super(
+      body?.message ??
+        (status === 0 ? '服务器没有回应，已填的内容还在，过一会儿再试。' : `服务器回应异常（${status}）。`),
+    );
     this.name = 'ApiProblem';
     this.status = status;
     this.code = body?.code ?? (status === 0 ? 'offline' : 'internal');
@@ -34,7 +37,9 @@ export type Send = (
 
 /** Address of a call: path parameters filled, empty query values left out, arrays repeated. */
 export function addressOf(endpoint: Pick<Endpoint, 'path'>, input: CallParts): string {
-  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(input.params?.[name] ?? '')));
+  const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(input.params?.[name] ?? '')),
+  );
   const pairs = Object.entries(input.query ?? {}).flatMap(([key, value]) =>
     (Array.isArray(value) ? value : [value])
       .filter((one) => one !== undefined && one !== null && one !== '')
@@ -47,12 +52,19 @@ export function addressOf(endpoint: Pick<Endpoint, 'path'>, input: CallParts): s
  * Calls an endpoint and validates the answer.
  * @throws {ApiProblem} for every refusal, failure and lost connection; an abort is thrown on as it came
  */
-export async function call<E extends Endpoint>(endpoint: E, input: InputOf<E>, options: { send: Send }): Promise<OutputOf<E>> {
+export async function call<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  options: { send: Send },
+): Promise<OutputOf<E>> {
   const parts = input as CallParts;
   const answer = await options
     .send(addressOf(endpoint, parts), {
       method: endpoint.method,
-      headers: { accept: 'application/json', ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
     })
     .catch((cause: unknown) => {

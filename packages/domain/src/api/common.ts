@@ -13,9 +13,15 @@ export const AreaM2 = z.number().min(0);
 
 /** A query value that may come once or many times: `?village=a&village=b`. */
 export const many = <T extends z.ZodType>(item: T) =>
-  z.preprocess((value) => (value === undefined ? undefined : Array.isArray(value) ? value : [value]), z.array(item).optional());
+  z.preprocess(
+    (value) => (value === undefined ? undefined : Array.isArray(value) ? value : [value]),
+    z.array(item).optional(),
+  );
 /** `?flag=true`. */
-export const flag = z.preprocess((value) => (value === 'true' ? true : value === 'false' ? false : value), z.boolean().optional());
+export const flag = z.preprocess(
+  (value) => (value === 'true' ? true : value === 'false' ? false : value),
+  z.boolean().optional(),
+);
 
 /** What every list takes. Pages start at 1; `sort` is `field` or `-field`. */
 export const ListQuery = z.object({
@@ -43,7 +49,17 @@ export const LonLatPair = z.tuple([z.number().min(-180).max(180), z.number().min
 export const Rights = z.object({
   abilities: z.array(z.string()),
   missing: z
-    .record(z.string(), z.array(z.object({ code: z.string(), message: z.string(), messageEn: z.string().optional(), link: z.string().optional() })))
+    .record(
+      z.string(),
+      z.array(
+        z.object({
+          code: z.string(),
+          message: z.string(),
+          messageEn: z.string().optional(),
+          link: z.string().optional(),
+        }),
+      ),
+    )
     .optional(),
 });
 export const Done = z.object({ done: z.literal(true) });

@@ -35,12 +35,17 @@ export function endpoint<P extends z.ZodType, Q extends z.ZodType, B extends z.Z
 }
 
 type In<S> = S extends z.ZodType ? z.input<S> : never;
-type Part<Key extends string, S> = [S] extends [undefined] ? unknown : z.ZodType extends S ? unknown : { [K in Key]: In<S> };
+type Part<Key extends string, S> = [S] extends [undefined]
+  ? unknown
+  : z.ZodType extends S
+    ? unknown
+    : { [K in Key]: In<S> };
 
 /** What a caller passes: `params`, `query` and `body`, each only where the endpoint has it. */
-export type InputOf<E> = E extends Endpoint<infer P, infer Q, infer B, z.ZodType>
-  ? Part<'params', P> & Part<'query', Q> & Part<'body', B>
-  : never;
+export type InputOf<E> =
+  E extends Endpoint<infer P, infer Q, infer B, z.ZodType>
+    ? Part<'params', P> & Part<'query', Q> & Part<'body', B>
+    : never;
 
 /** What a caller gets. */
 export type OutputOf<E> = E extends { response: infer R extends z.ZodType } ? z.output<R> : never;

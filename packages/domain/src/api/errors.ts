@@ -5,12 +5,33 @@ import { z } from 'zod';
  * (they may be replaced by a more exact sentence where it is thrown), details have the shape the thrower documents.
  */
 export const errorCatalogue = {
-  badInput: { status: 400, zh: '填写的内容有误，请按提示改正。', en: 'The input is not valid; correct the fields named below.' },
-  notSignedIn: { status: 401, zh: '登录已失效，请重新登录，已填的内容不会丢。', en: 'Please sign in again; what you typed is kept.' },
+  badInput: {
+    status: 400,
+    zh: '填写的内容有误，请按提示改正。',
+    en: 'The input is not valid; correct the fields named below.',
+  },
+  notSignedIn: {
+    status: 401,
+    zh: '登录已失效，请重新登录，已填的内容不会丢。',
+    en: 'Please sign in again; what you typed is kept.',
+  },
   notAllowed: { status: 403, zh: '当前角色不能办理这一步。', en: 'Your role may not do this.' },
+  passwordChange: {
+    status: 403,
+    zh: '首次登录要先把口令改成自己的，改完再继续。',
+    en: 'Change the password you were given first; then go on.',
+  },
   outsideScope: { status: 403, zh: '不在本人管辖范围内。', en: 'Outside your own area.' },
-  notFound: { status: 404, zh: '没有找到，可能已被移走或不在本人管辖范围内。', en: 'Not found, or outside your own area.' },
-  conflict: { status: 409, zh: '这条记录刚被别人改过，请看过对方的改动再提交。', en: 'Somebody changed this record meanwhile.' },
+  notFound: {
+    status: 404,
+    zh: '没有找到，可能已被移走或不在本人管辖范围内。',
+    en: 'Not found, or outside your own area.',
+  },
+  conflict: {
+    status: 409,
+    zh: '这条记录刚被别人改过，请看过对方的改动再提交。',
+    en: 'Somebody changed this record meanwhile.',
+  },
   duplicate: { status: 409, zh: '编号或内容与已有记录重复。', en: 'Duplicates an existing record.' },
   wrongState: { status: 409, zh: '当前状态不能办理这一步。', en: 'Not possible in the present state.' },
   missing: { status: 422, zh: '还缺必需的内容，补齐后再提交。', en: 'Something required is missing.' },
@@ -19,9 +40,21 @@ export const errorCatalogue = {
   tooLarge: { status: 413, zh: '文件太大，请分批上传。', en: 'Too large.' },
   tooMany: { status: 429, zh: '操作太频繁，请稍等再试。', en: 'Too many requests; wait a little.' },
   locked: { status: 423, zh: '账号已锁定，请到时间后再试或找管理员。', en: 'The account is locked for now.' },
-  secretMaterial: { status: 422, zh: '涉密资料不得进入本系统。', en: 'Classified material must not enter this system.' },
-  unavailable: { status: 503, zh: '数据库暂时没有回应，请过一会儿再试。', en: 'The database does not answer; try again shortly.' },
-  internal: { status: 500, zh: '服务器出错，内容没有提交，请过一会儿再试。', en: 'The server failed; nothing was stored.' },
+  secretMaterial: {
+    status: 422,
+    zh: '涉密资料不得进入本系统。',
+    en: 'Classified material must not enter this system.',
+  },
+  unavailable: {
+    status: 503,
+    zh: '数据库暂时没有回应，请过一会儿再试。',
+    en: 'The database does not answer; try again shortly.',
+  },
+  internal: {
+    status: 500,
+    zh: '服务器出错，内容没有提交，请过一会儿再试。',
+    en: 'The server failed; nothing was stored.',
+  },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

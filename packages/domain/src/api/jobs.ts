@@ -13,7 +13,14 @@ export const JobView = z.object({
   total: z.number().int().nullable(),
   message: z.string(),
   result: z.record(z.string(), z.unknown()).nullable(),
-  error: z.object({ code: z.string(), message: z.string(), messageEn: z.string().optional(), details: z.array(Complaint).optional() }).nullable(),
+  error: z
+    .object({
+      code: z.string(),
+      message: z.string(),
+      messageEn: z.string().optional(),
+      details: z.array(Complaint).optional(),
+    })
+    .nullable(),
   createdByName: z.string(),
   createdAt: Instant,
   finishedAt: Instant.nullable(),
@@ -30,6 +37,27 @@ export const listJobs = endpoint({
   query: ListQuery.extend({ state: JobState.optional() }),
   response: pageOf(JobView),
 });
-export const getJob = endpoint({ method: 'GET', path: '/api/jobs/:id', action: 'job.read', summary: '一个后台任务', params, response: JobView });
-export const cancelJob = endpoint({ method: 'POST', path: '/api/jobs/:id/cancel', action: 'job.read', summary: '取消任务', params, response: JobView });
-export const resumeJob = endpoint({ method: 'POST', path: '/api/jobs/:id/resume', action: 'job.read', summary: '继续任务', params, response: JobView });
+export const getJob = endpoint({
+  method: 'GET',
+  path: '/api/jobs/:id',
+  action: 'job.read',
+  summary: '一个后台任务',
+  params,
+  response: JobView,
+});
+export const cancelJob = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:id/cancel',
+  action: 'job.read',
+  summary: '取消任务',
+  params,
+  response: JobView,
+});
+export const resumeJob = endpoint({
+  method: 'POST',
+  path: '/api/jobs/:id/resume',
+  action: 'job.read',
+  summary: '继续任务',
+  params,
+  response: JobView,
+});

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ConfigProblem, loadConfig } from '../platform/config.ts';
-import { welcome } from './welcome.ts';
 import { buildServer } from './server.ts';
+import { welcome } from './welcome.ts';
 
 const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false } }, allowPositionals: true });
 
@@ -20,6 +20,11 @@ try {
   await welcome(server, config);
 } catch (error) {
   if (error instanceof ConfigProblem) console.error(error.message);
-  else console.error('守田没有启动成功（could not start）：', error instanceof Error ? error.message : error, process.env['SHOUTIAN_LOG_LEVEL'] === 'debug' ? error : '');
+  else
+    console.error(
+      '守田没有启动成功（could not start）：',
+      error instanceof Error ? error.message : error,
+      process.env['SHOUTIAN_LOG_LEVEL'] === 'debug' ? error : '',
+    );
   process.exit(1);
 }

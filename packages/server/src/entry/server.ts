@@ -25,7 +25,10 @@ export interface RunningServer {
  * Builds the whole server over an engine: migrations, self-check, routes and jobs. It does not listen yet.
  * Tests and the shipped entry both come through here, so that what is tested is what runs.
  */
-export async function buildServer(config: Config, options: { engine?: Engine; features?: readonly Feature[] } = {}): Promise<RunningServer> {
+export async function buildServer(
+  config: Config,
+  options: { engine?: Engine; features?: readonly Feature[] } = {},
+): Promise<RunningServer> {
   mkdirSync(config.dataDir, { recursive: true });
   const app = newApp(config);
   const engine =
@@ -34,12 +37,19 @@ export async function buildServer(config: Config, options: { engine?: Engine; fe
       ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
       dataDir: path.join(config.dataDir, 'database'),
       log: app.log,
-      ...(config.snapshotMinutes > 0 ? { snapshots: { everyMinutes: config.snapshotMinutes, keep: config.snapshotsKept } } : {}),
+      ...(config.snapshotMinutes > 0
+        ? { snapshots: { everyMinutes: config.snapshotMinutes, keep: config.snapshotsKept } }
+        : {}),
     }));
   if (!options.engine) await migrate(engine, { log: app.log });
   const db = openDatabase(engine, { log: app.log });
   await selfCheck(db);
-  const auth = makeAuth({ pool: db.pool, publicUrl: config.publicUrl, secret: config.secret ?? keptSecret(config.dataDir), idleMinutes: config.idleMinutes });
+  const auth = makeAuth({
+    pool: db.pool,
+    publicUrl: config.publicUrl,
+    secret: config.secret ?? keptSecret(config.dataDir),
+    idleMinutes: config.idleMinutes,
+  });
   const features = options.features ?? allFeatures;
   const actorOf = makeActorOf(auth, db.pool);
   const platform: Platform = {

@@ -3,13 +3,18 @@ import type { RunningServer } from './server.ts';
 
 /** What a person who just typed `npm start` needs to know: the address, the engine, and who may sign in. */
 export async function welcome(server: RunningServer, config: Config): Promise<void> {
-  const { rows } = await server.platform.db.pool.query<{ name: string; demonstration: boolean }>('select name, demonstration from county order by code');
-  const engine = server.engine.kind === 'pglite' ? '内置数据库（断电可能丢失最近的改动，正式使用请接 PostgreSQL）' : 'PostgreSQL';
+  const { rows } = await server.platform.db.pool.query<{ name: string; demonstration: boolean }>(
+    'select name, demonstration from county order by code',
+  );
+  const engine =
+    server.engine.kind === 'pglite' ? '内置数据库（断电可能丢失最近的改动，正式使用请接 PostgreSQL）' : 'PostgreSQL';
   const lines = [
     '',
     `  守田 Shoutian  ${config.publicUrl}`,
     `  数据库  ${engine}`,
-    rows.length === 0 ? `  首次设置  ${config.publicUrl}/setup` : `  县区  ${rows.map((row) => row.name + (row.demonstration ? '（演示）' : '')).join('、')}`,
+    rows.length === 0
+      ? `  首次设置  ${config.publicUrl}/setup`
+      : `  县区  ${rows.map((row) => row.name + (row.demonstration ? '（演示）' : '')).join('、')}`,
     ...(rows.some((row) => row.demonstration) ? [`  演示账号  ${config.publicUrl}/demo`] : []),
     '',
   ];

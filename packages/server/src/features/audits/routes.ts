@@ -9,7 +9,12 @@ export function auditRoutes(app: FastifyInstance, platform: Platform): void {
   route(app, platform, listAudit, async ({ tx, actor }, { query }) => {
     const { rows, total } = await auditPage(tx, actor.countyCode, query);
     return {
-      rows: rows.map((row) => ({ ...presentEvent(row), subjectKind: row.subject_kind, subjectId: row.subject_id, actorId: row.actor_id })),
+      rows: rows.map((row) => ({
+        ...presentEvent(row),
+        subjectKind: row.subject_kind,
+        subjectId: row.subject_id,
+        actorId: row.actor_id,
+      })),
       total,
     };
   });

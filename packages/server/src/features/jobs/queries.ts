@@ -17,10 +17,14 @@ export interface JobRecord {
   finished_at: Date | null;
 }
 
-const columns = 'id, kind, title, state, done, total, message, result, error, created_by, created_by_name, created_at, finished_at';
+const columns =
+  'id, kind, title, state, done, total, message, result, error, created_by, created_by_name, created_at, finished_at';
 
 export async function jobById(tx: Tx, countyCode: string, id: string): Promise<JobRecord | undefined> {
-  const [row] = await tx.query<JobRecord>(`select ${columns} from job where county_code = $1 and id = $2`, [countyCode, id]);
+  const [row] = await tx.query<JobRecord>(`select ${columns} from job where county_code = $1 and id = $2`, [
+    countyCode,
+    id,
+  ]);
   return row;
 }
 

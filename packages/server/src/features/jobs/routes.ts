@@ -46,12 +46,14 @@ export function jobRoutes(app: FastifyInstance, platform: Platform): void {
   );
   route(app, platform, api.cancelJob, async (work, { params }) => {
     await own(work, params.id);
-    if (!(await cancelJob(platform.jobs, work, params.id))) throw new AppError('wrongState', '任务已经结束，不能再取消。');
+    if (!(await cancelJob(platform.jobs, work, params.id)))
+      throw new AppError('wrongState', '任务已经结束，不能再取消。');
     return present(found(await jobById(work.tx, work.actor.countyCode, params.id)), work.actor);
   });
   route(app, platform, api.resumeJob, async (work, { params }) => {
     await own(work, params.id);
-    if (!(await resumeJob(platform.jobs, work, params.id))) throw new AppError('wrongState', '任务没有中断，不用继续。');
+    if (!(await resumeJob(platform.jobs, work, params.id)))
+      throw new AppError('wrongState', '任务没有中断，不用继续。');
     return present(found(await jobById(work.tx, work.actor.countyCode, params.id)), work.actor);
   });
 }

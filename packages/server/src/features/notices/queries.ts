@@ -30,7 +30,12 @@ export async function noticePage(
   return { rows, total: rows[0]?.total_rows ?? 0, unread: count?.unread ?? 0 };
 }
 
-export async function markRead(tx: Tx, countyCode: string, ids: readonly string[] | undefined, now: Date): Promise<void> {
+export async function markRead(
+  tx: Tx,
+  countyCode: string,
+  ids: readonly string[] | undefined,
+  now: Date,
+): Promise<void> {
   await tx.query(
     `update notice set read_at = $3 where county_code = $1 and person_id = $2 and read_at is null and ($4::uuid[] is null or id = any ($4))`,
     [countyCode, tx.context.personId, now, ids ?? null],

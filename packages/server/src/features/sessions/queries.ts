@@ -7,8 +7,14 @@ export interface CountyRow {
   demonstration: boolean;
 }
 
-export async function countyAndScope(tx: Tx, countyCode: string, scopeCode: string): Promise<{ county: CountyRow | undefined; scopeName: string }> {
-  const [county] = await tx.query<CountyRow>('select code, name, demonstration from county where code = $1', [countyCode]);
+export async function countyAndScope(
+  tx: Tx,
+  countyCode: string,
+  scopeCode: string,
+): Promise<{ county: CountyRow | undefined; scopeName: string }> {
+  const [county] = await tx.query<CountyRow>('select code, name, demonstration from county where code = $1', [
+    countyCode,
+  ]);
   const [scope] = await tx.query<{ name: string }>('select name from division where code = $1', [scopeCode]);
   return { county, scopeName: scope?.name ?? county?.name ?? scopeCode };
 }

@@ -11,7 +11,11 @@ const shanghai = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' })
 export function sessionRoutes(app: FastifyInstance, platform: Platform): void {
   publicRoute(app, getEntrance, async () => {
     const all = await counties(platform.db.pool);
-    return { ready: all.length > 0, demo: all.some((county) => county.demonstration), countyName: all[0]?.name ?? null };
+    return {
+      ready: all.length > 0,
+      demo: all.some((county) => county.demonstration),
+      countyName: all[0]?.name ?? null,
+    };
   });
 
   route(app, platform, getSession, async ({ tx, now }, _input, request) => {

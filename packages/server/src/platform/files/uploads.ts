@@ -43,7 +43,8 @@ export async function mountUploads(app: FastifyInstance, options: UploadOptions)
     async onUploadCreate(_request, upload) {
       const metadata = Metadata.safeParse(upload.metadata);
       if (!metadata.success) throw { status_code: 400, body: '上传缺少文件名或用途。' };
-      if ((upload.size ?? 0) > options.maxBytes[metadata.data.purpose]) throw { status_code: 413, body: '文件太大，请分批上传。' };
+      if ((upload.size ?? 0) > options.maxBytes[metadata.data.purpose])
+        throw { status_code: 413, body: '文件太大，请分批上传。' };
       return { metadata: { ...upload.metadata, id: newId() } };
     },
     async onUploadFinish(request, upload) {
@@ -73,7 +74,13 @@ function rawOf(request: unknown): object {
   return runtime?.node?.req ?? (request as object);
 }
 
-async function settle(options: UploadOptions, actor: Actor, directory: string, tusId: string, metadata: Record<string, string | null>): Promise<string> {
+async function settle(
+  options: UploadOptions,
+  actor: Actor,
+  directory: string,
+  tusId: string,
+  metadata: Record<string, string | null>,
+): Promise<string> {
   const file = path.join(directory, tusId);
   const blob = await options.blobs.put(createReadStream(file));
   const { filename, purpose } = Metadata.parse(metadata);

@@ -6,7 +6,12 @@ import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { jsonSchemaTransform, jsonSchemaTransformObject, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod';
 import type { Feature, Platform } from '../feature.ts';
 import { mountUploads } from '../files/uploads.ts';
 import { mountAuth } from '../identity/mount.ts';
@@ -16,12 +21,15 @@ import { installHealth } from './health.ts';
 /** The bare application: everything that does not need the platform yet (its logger is what the platform logs with). */
 export function newApp(options: { logLevel: string; trustProxy: boolean }): FastifyInstance {
   return Fastify({
-    logger: options.logLevel === 'silent' ? false : {
-      level: options.logLevel,
-      // Logs carry no personal data: no query strings (they may hold names), no cookies, no addresses of people.
-      serializers: { req: (request) => ({ method: request.method, path: request.url.split('?')[0] }) },
-      redact: ['req.headers.cookie', 'req.headers.authorization'],
-    },
+    logger:
+      options.logLevel === 'silent'
+        ? false
+        : {
+            level: options.logLevel,
+            // Logs carry no personal data: no query strings (they may hold names), no cookies, no addresses of people.
+            serializers: { req: (request) => ({ method: request.method, path: request.url.split('?')[0] }) },
+            redact: ['req.headers.cookie', 'req.headers.authorization'],
+          },
     trustProxy: options.trustProxy,
     bodyLimit: 4 * 1024 * 1024,
     forceCloseConnections: true,
@@ -29,7 +37,11 @@ export function newApp(options: { logLevel: string; trustProxy: boolean }): Fast
 }
 
 /** Assembles the application; tests and the shipped server call this same function. */
-export async function assemble(app: FastifyInstance, platform: Platform, features: readonly Feature[]): Promise<FastifyInstance> {
+export async function assemble(
+  app: FastifyInstance,
+  platform: Platform,
+  features: readonly Feature[],
+): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   installFailures(app);
@@ -63,7 +75,12 @@ export async function assemble(app: FastifyInstance, platform: Platform, feature
     blobs: platform.blobs,
     dataDir: platform.config.dataDir,
     actorOf: platform.actorOf,
-    maxBytes: { geofile: platform.config.maxUploadMb * mb, workbook: 200 * mb, photo: platform.config.maxPhotoMb * mb, document: 200 * mb },
+    maxBytes: {
+      geofile: platform.config.maxUploadMb * mb,
+      workbook: 200 * mb,
+      photo: platform.config.maxPhotoMb * mb,
+      document: 200 * mb,
+    },
   });
   for (const feature of features) await feature.routes?.(app, platform);
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
@@ -85,7 +102,10 @@ async function serveApps(app: FastifyInstance, packagesDir: string): Promise<voi
       decorateReply: !decorated,
       wildcard: false,
       setHeaders: (response, file) => {
-        response.setHeader('cache-control', file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache');
+        response.setHeader(
+          'cache-control',
+          file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
       },
     });
     decorated = true;
@@ -93,7 +113,8 @@ async function serveApps(app: FastifyInstance, packagesDir: string): Promise<voi
   for (const { prefix, root } of apps) {
     if (prefix === '/m/') app.get('/m', { schema: { hide: true } }, (_request, reply) => reply.redirect('/m/'));
     app.get(`${prefix}*`, { schema: { hide: true } }, (request, reply) => {
-      if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0] ?? '')) return reply.callNotFound();
+      if (request.url.startsWith('/api/') || /\.\w+$/.test(request.url.split('?')[0] ?? ''))
+        return reply.callNotFound();
       return reply.header('cache-control', 'no-cache').sendFile('index.html', root);
     });
   }

@@ -1,7 +1,7 @@
 import type { Endpoint, InputOf } from '@shoutian/domain/api';
 import { type Actor, can } from '@shoutian/domain/people';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Db } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import type { LooseWork, Work } from '../request.ts';
@@ -18,7 +18,11 @@ export interface HttpPlatform {
 export type Parsed<E> = {
   [K in keyof InputOf<E>]: K extends 'params' | 'query' | 'body' ? ParsedPart<E, K> : never;
 };
-type ParsedPart<E, K> = K extends keyof E ? (NonNullable<E[K]> extends infer S extends z.ZodType ? z.output<S> : never) : never;
+type ParsedPart<E, K> = K extends keyof E
+  ? NonNullable<E[K]> extends infer S extends z.ZodType
+    ? z.output<S>
+    : never
+  : never;
 
 type Answer<E> = z.input<E extends { response: infer R extends z.ZodType } ? R : never> | FileAnswer | NotModified;
 export type Handler<E> = (work: Work, input: Parsed<E>, request: FastifyRequest) => Promise<Answer<E>>;
@@ -29,7 +33,12 @@ export type PublicHandler<E> = (input: Parsed<E>, request: FastifyRequest) => Pr
 export const registered: Endpoint[] = [];
 
 /** Registers an endpoint whose handler runs inside one transaction. */
-export function route<E extends Endpoint>(app: FastifyInstance, platform: HttpPlatform, endpoint: E, handler: Handler<E>): void {
+export function route<E extends Endpoint>(
+  app: FastifyInstance,
+  platform: HttpPlatform,
+  endpoint: E,
+  handler: Handler<E>,
+): void {
   register(app, endpoint, async (request, input) => {
     const actor = await admit(platform, endpoint, request);
     return transact(platform.db, actor, new Date(), (work) => handler(work, input as Parsed<E>, request));
@@ -37,7 +46,12 @@ export function route<E extends Endpoint>(app: FastifyInstance, platform: HttpPl
 }
 
 /** Registers an endpoint whose handler opens its own transactions (long work, file reading, streams). */
-export function looseRoute<E extends Endpoint>(app: FastifyInstance, platform: HttpPlatform, endpoint: E, handler: LooseHandler<E>): void {
+export function looseRoute<E extends Endpoint>(
+  app: FastifyInstance,
+  platform: HttpPlatform,
+  endpoint: E,
+  handler: LooseHandler<E>,
+): void {
   register(app, endpoint, async (request, input) => {
     const actor = await admit(platform, endpoint, request);
     return handler(looseWork(platform.db, actor, new Date()), input as Parsed<E>, request);
@@ -52,7 +66,8 @@ export function publicRoute<E extends Endpoint>(app: FastifyInstance, endpoint: 
 async function admit(platform: HttpPlatform, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
   const actor = await platform.actorOf(request);
   if (!actor) throw new AppError('notSignedIn');
-  if (endpoint.action !== 'signedIn' && endpoint.action !== 'public' && !can(actor, endpoint.action)) throw new AppError('notAllowed');
+  if (endpoint.action !== 'signedIn' && endpoint.action !== 'public' && !can(actor, endpoint.action))
+    throw new AppError('notAllowed');
   return actor;
 }
 
@@ -85,18 +100,25 @@ function register(
 function refuseForeignOrigin(request: FastifyRequest): void {
   if (request.method === 'GET' || request.method === 'HEAD') return;
   const site = request.headers['sec-fetch-site'];
-  if (site === 'cross-site' || site === 'same-site') throw new AppError('notAllowed', '请求来自别的网站，已拒绝。', { en: 'Refused: the request comes from another site.' });
+  if (site === 'cross-site' || site === 'same-site')
+    throw new AppError('notAllowed', '请求来自别的网站，已拒绝。', {
+      en: 'Refused: the request comes from another site.',
+    });
 }
 
 async function send(reply: FastifyReply, endpoint: Endpoint, answer: unknown): Promise<unknown> {
   if (answer instanceof NotModified) return reply.status(304).send();
   if (answer instanceof FileAnswer) {
     return reply
-      .headers({ 'cache-control': 'private, no-cache', ...answer.headers, 'content-disposition': answer.disposition, 'x-content-type-options': 'nosniff' })
+      .headers({
+        'cache-control': 'private, no-cache',
+        ...answer.headers,
+        'content-disposition': answer.disposition,
+        'x-content-type-options': 'nosniff',
+      })
       .type(answer.mime)
       .serializer((payload: unknown) => payload as string)
       .send(answer.content);
   }
   return reply.status(endpoint.status ?? 200).send(answer);
 }
-

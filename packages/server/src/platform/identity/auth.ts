@@ -31,7 +31,14 @@ export function makeAuth({ pool, publicUrl, secret, idleMinutes }: AuthOptions) 
     session: { modelName: 'auth_session', expiresIn: idleMinutes * 60, updateAge: 60, cookieCache: { enabled: false } },
     account: { modelName: 'auth_account' },
     verification: { modelName: 'auth_verification' },
-    rateLimit: { enabled: true, storage: 'database', modelName: 'auth_rate_limit', window: 60, max: 300, customRules: { [SIGN_IN]: { window: 60, max: 60 } } },
+    rateLimit: {
+      enabled: true,
+      storage: 'database',
+      modelName: 'auth_rate_limit',
+      window: 60,
+      max: 300,
+      customRules: { [SIGN_IN]: { window: 60, max: 60 } },
+    },
     advanced: {
       cookiePrefix: 'shoutian',
       ipAddress: { ipAddressHeaders: ['x-client-ip'] },
@@ -48,11 +55,18 @@ export function makeAuth({ pool, publicUrl, secret, idleMinutes }: AuthOptions) 
         if (context.path !== SIGN_IN) return;
         const standing = await standingOf(pool, String(context.body?.username ?? ''), new Date());
         if (standing?.lockedUntil) throw locked(standing.lockedUntil);
-        if (standing?.disabled) throw new APIError('FORBIDDEN', { code: 'DISABLED', message: '这个账号已停用，请找管理员。' });
+        if (standing?.disabled)
+          throw new APIError('FORBIDDEN', { code: 'DISABLED', message: '这个账号已停用，请找管理员。' });
       }),
       after: createAuthMiddleware(async (context) => {
-        if (context.path === '/change-password' && !(context.context.returned instanceof Error) && context.context.session) {
-          await pool.query('update auth_user set must_change_password = false where id = $1', [context.context.session.user.id]);
+        if (
+          context.path === '/change-password' &&
+          !(context.context.returned instanceof Error) &&
+          context.context.session
+        ) {
+          await pool.query('update auth_user set must_change_password = false where id = $1', [
+            context.context.session.user.id,
+          ]);
         }
         if (context.path !== SIGN_IN) return;
         const name = String(context.body?.username ?? '');
@@ -61,7 +75,9 @@ export function makeAuth({ pool, publicUrl, secret, idleMinutes }: AuthOptions) 
         if (standing?.lockedUntil) throw locked(standing.lockedUntil);
         throw new APIError('UNAUTHORIZED', {
           code: 'WRONG_PASSWORD',
-          message: standing ? `账号或口令不对。再错 ${standing.left} 次，账号会锁定 ${LOCK_MINUTES} 分钟。` : '账号或口令不对。',
+          message: standing
+            ? `账号或口令不对。再错 ${standing.left} 次，账号会锁定 ${LOCK_MINUTES} 分钟。`
+            : '账号或口令不对。',
           ...(standing ? { left: standing.left } : {}),
         });
       }),
@@ -73,5 +89,9 @@ export type Auth = ReturnType<typeof makeAuth>;
 
 function locked(until: Date): APIError {
   const clock = until.toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' });
-  return new APIError('LOCKED', { code: 'LOCKED', message: `账号已锁定，${clock} 之后再试，或找管理员解锁。`, lockedUntil: until.toISOString() });
+  return new APIError('LOCKED', {
+    code: 'LOCKED',
+    message: `账号已锁定，${clock} 之后再试，或找管理员解锁。`,
+    lockedUntil: until.toISOString(),
+  });
 }

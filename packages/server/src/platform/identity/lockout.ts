@@ -20,7 +20,11 @@ export async function standingOf(pool: pg.Pool, username: string, now: Date): Pr
   const row = rows[0];
   if (!row) return undefined;
   const locked = row.locked_until !== null && row.locked_until > now;
-  return { left: Math.max(0, MAX_FAILURES - row.failed_sign_ins), lockedUntil: locked ? row.locked_until : null, disabled: row.disabled };
+  return {
+    left: Math.max(0, MAX_FAILURES - row.failed_sign_ins),
+    lockedUntil: locked ? row.locked_until : null,
+    disabled: row.disabled,
+  };
 }
 
 /** Counts a failure in one statement, so that parallel tries cannot slip past each other. */
@@ -37,5 +41,7 @@ export async function countFailure(pool: pg.Pool, username: string, now: Date): 
 }
 
 export async function clearFailures(pool: pg.Pool, username: string): Promise<void> {
-  await pool.query('update auth_user set failed_sign_ins = 0, locked_until = null where username = $1', [username.toLowerCase()]);
+  await pool.query('update auth_user set failed_sign_ins = 0, locked_until = null where username = $1', [
+    username.toLowerCase(),
+  ]);
 }

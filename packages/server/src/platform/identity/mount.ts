@@ -15,21 +15,30 @@ export function headersOf(request: FastifyRequest): Headers {
 export async function mountAuth(app: FastifyInstance, auth: Auth): Promise<void> {
   await app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 64 * 1024 }, (_request, body, done) => done(null, body));
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: 64 * 1024 }, (_request, body, done) =>
+      done(null, body),
+    );
     scope.route({
       method: ['GET', 'POST'],
       url: '/api/auth/*',
       schema: { hide: true },
       handler: async (request, reply) => {
-        const body = Buffer.isBuffer(request.body) && request.body.length > 0 ? new Uint8Array(request.body) : undefined;
+        const body =
+          Buffer.isBuffer(request.body) && request.body.length > 0 ? new Uint8Array(request.body) : undefined;
         const answer = await auth.handler(
-          new Request(new URL(request.url, auth.options.baseURL), { method: request.method, headers: headersOf(request), ...(body ? { body } : {}) }),
+          new Request(new URL(request.url, auth.options.baseURL), {
+            method: request.method,
+            headers: headersOf(request),
+            ...(body ? { body } : {}),
+          }),
         );
         reply.status(answer.status);
         for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value);
         const cookies = answer.headers.getSetCookie();
         if (cookies.length > 0) reply.header('set-cookie', cookies);
-        return reply.serializer((payload: unknown) => payload as string).send(answer.body ? Buffer.from(await answer.arrayBuffer()) : null);
+        return reply
+          .serializer((payload: unknown) => payload as string)
+          .send(answer.body ? Buffer.from(await answer.arrayBuffer()) : null);
       },
     });
   });

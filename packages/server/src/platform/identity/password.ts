@@ -10,13 +10,29 @@ const common = ['123456789', 'password', 'qwertyuiop', 'shoutian', '11111111', '
  */
 export function passwordComplaints(password: string, username = ''): Complaint[] {
   const bad: Complaint[] = [];
-  if ([...password].length < MIN_LENGTH) bad.push({ code: 'short', at: 'password', message: `口令至少 ${MIN_LENGTH} 位。`, messageEn: `At least ${MIN_LENGTH} characters.` });
+  if ([...password].length < MIN_LENGTH)
+    bad.push({
+      code: 'short',
+      at: 'password',
+      message: `口令至少 ${MIN_LENGTH} 位。`,
+      messageEn: `At least ${MIN_LENGTH} characters.`,
+    });
   if (classes.filter((kind) => kind.test(password)).length < 3) {
-    bad.push({ code: 'simple', at: 'password', message: '口令要含大写、小写、数字、符号中的三种。', messageEn: 'Use three of: capitals, small letters, digits, symbols.' });
+    bad.push({
+      code: 'simple',
+      at: 'password',
+      message: '口令要含大写、小写、数字、符号中的三种。',
+      messageEn: 'Use three of: capitals, small letters, digits, symbols.',
+    });
   }
   const lower = password.toLowerCase();
   if (username !== '' && lower.includes(username.toLowerCase())) {
-    bad.push({ code: 'name', at: 'password', message: '口令不能包含账号。', messageEn: 'Must not contain the user name.' });
+    bad.push({
+      code: 'name',
+      at: 'password',
+      message: '口令不能包含账号。',
+      messageEn: 'Must not contain the user name.',
+    });
   }
   if (common.some((word) => lower.includes(word))) {
     bad.push({ code: 'common', at: 'password', message: '口令太常见，请换一个。', messageEn: 'Too common.' });

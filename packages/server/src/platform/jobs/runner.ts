@@ -34,24 +34,44 @@ export class JobRunner {
   constructor(options: RunnerOptions) {
     this.#options = options;
     const { pool } = options.db;
-    this.#boss = new PgBoss({ db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) }, schema: 'pgboss' });
+    this.#boss = new PgBoss({
+      db: { executeSql: (text: string, values?: unknown[]) => pool.query(text, values) },
+      schema: 'pgboss',
+    });
     this.#boss.on('error', (err: unknown) => options.log.error({ err }, 'job queue'));
   }
 
   async start(): Promise<void> {
     await this.#boss.start();
-    for (const queue of [QUEUE, SCHEDULE_QUEUE]) await this.#boss.createQueue(queue, { retryLimit: 0, expireInSeconds: 6 * 3600 });
-    this.#worker = await this.#boss.work<{ countyCode: string; id: string }>(QUEUE, { batchSize: 1, pollingIntervalSeconds: 2 }, async (messages) => {
-      for (const { data } of messages) await this.run(data.countyCode, data.id);
-    });
-    await this.#boss.work<{ name: string }>(SCHEDULE_QUEUE, { batchSize: 1, pollingIntervalSeconds: 10 }, async (messages) => {
-      for (const { data } of messages) await this.runSchedule(data.name);
-    });
+    for (const queue of [QUEUE, SCHEDULE_QUEUE])
+      await this.#boss.createQueue(queue, { retryLimit: 0, expireInSeconds: 6 * 3600 });
+    this.#worker = await this.#boss.work<{ countyCode: string; id: string }>(
+      QUEUE,
+      { batchSize: 1, pollingIntervalSeconds: 2 },
+      async (messages) => {
+        for (const { data } of messages) await this.run(data.countyCode, data.id);
+      },
+    );
+    await this.#boss.work<{ name: string }>(
+      SCHEDULE_QUEUE,
+      { batchSize: 1, pollingIntervalSeconds: 10 },
+      async (messages) => {
+        for (const { data } of messages) await this.runSchedule(data.name);
+      },
+    );
     for (const { name, cron } of this.#options.schedules) {
-      await this.#boss.schedule(SCHEDULE_QUEUE, cron, { name }, { tz: 'Asia/Shanghai', key: name.replace(/[^\w-]/g, '-') });
+      await this.#boss.schedule(
+        SCHEDULE_QUEUE,
+        cron,
+        { name },
+        { tz: 'Asia/Shanghai', key: name.replace(/[^\w-]/g, '-') },
+      );
     }
     await this.sweep();
-    this.#sweep = setInterval(() => void this.sweep().catch((err) => this.#options.log.error({ err }, 'job sweep')), 30_000);
+    this.#sweep = setInterval(
+      () => void this.sweep().catch((err) => this.#options.log.error({ err }, 'job sweep')),
+      30_000,
+    );
     this.#sweep.unref();
   }
 
@@ -101,7 +121,8 @@ export class JobRunner {
       await db.withSystem(countyCode, (tx) => endJob(tx, countyCode, id, new Date(), { state: 'done', result }));
     } catch (error) {
       await this.#failed(countyCode, id, controller, error);
-      if (!(error instanceof AppError) && !controller.signal.aborted) log.error({ err: error, job: id, kind: row.kind }, 'job failed');
+      if (!(error instanceof AppError) && !controller.signal.aborted)
+        log.error({ err: error, job: id, kind: row.kind }, 'job failed');
     } finally {
       clearInterval(timer);
       this.#running.delete(id);
@@ -114,7 +135,9 @@ export class JobRunner {
     await this.#options.db.withSystem(countyCode, (tx) =>
       endJob(tx, countyCode, id, new Date(), {
         state,
-        ...(state === 'failed' ? { error: { code: known.code, message: known.message, messageEn: known.messageEn, details: known.details } } : {}),
+        ...(state === 'failed'
+          ? { error: { code: known.code, message: known.message, messageEn: known.messageEn, details: known.details } }
+          : {}),
       }),
     );
   }
@@ -145,13 +168,19 @@ export class JobRunner {
         controller.signal.throwIfAborted();
         if (Date.now() - written < BEAT_MS && done !== total) return;
         written = Date.now();
-        const cancel = await db.withSystem(countyCode, (tx) => beat(tx, countyCode, row.id, new Date(), Math.round(done), total, message));
+        const cancel = await db.withSystem(countyCode, (tx) =>
+          beat(tx, countyCode, row.id, new Date(), Math.round(done), total, message),
+        );
         if (cancel) controller.abort(new JobCancelled());
         controller.signal.throwIfAborted();
       },
       async saveCheckpoint(state) {
         await db.withSystem(countyCode, (tx) =>
-          tx.query('update job set checkpoint = $3 where county_code = $1 and id = $2', [countyCode, row.id, JSON.stringify(state)]),
+          tx.query('update job set checkpoint = $3 where county_code = $1 and id = $2', [
+            countyCode,
+            row.id,
+            JSON.stringify(state),
+          ]),
         );
       },
     };
@@ -202,4 +231,3 @@ export async function resumeJob(runner: JobRunner, work: Work, id: string): Prom
   work.onCommit(() => runner.send(work.actor.countyCode, id));
   return rows.length > 0;
 }
-

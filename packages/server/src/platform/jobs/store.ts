@@ -24,7 +24,17 @@ export async function insertJob(work: Work, job: NewJob): Promise<string> {
   await work.tx.query(
     `insert into job (county_code, id, division_code, kind, title, state, input, created_by, created_by_name, created_at)
      values ($1, $2, $3, $4, $5, 'queued', $6, $7, $8, $9)`,
-    [work.actor.countyCode, id, job.divisionCode, job.kind, job.title, JSON.stringify(job.input), work.actor.id, work.actor.name, work.now],
+    [
+      work.actor.countyCode,
+      id,
+      job.divisionCode,
+      job.kind,
+      job.title,
+      JSON.stringify(job.input),
+      work.actor.id,
+      work.actor.name,
+      work.now,
+    ],
   );
   return id;
 }
@@ -43,7 +53,15 @@ export async function claimJob(tx: Tx, countyCode: string, id: string, now: Date
 }
 
 /** Heartbeat with progress; says whether a user asked to cancel meanwhile. */
-export async function beat(tx: Tx, countyCode: string, id: string, now: Date, done: number, total: number | undefined, message: string): Promise<boolean> {
+export async function beat(
+  tx: Tx,
+  countyCode: string,
+  id: string,
+  now: Date,
+  done: number,
+  total: number | undefined,
+  message: string,
+): Promise<boolean> {
   const [row] = await tx.query<{ cancel_requested: boolean }>(
     `update job set heartbeat_at = $3, done = $4, total = $5, message = $6 where county_code = $1 and id = $2 returning cancel_requested`,
     [countyCode, id, now, done, total ?? null, message],
@@ -60,7 +78,14 @@ export async function endJob(
 ): Promise<void> {
   await tx.query(
     `update job set state = $3, result = $4, error = $5, finished_at = $6, cancel_requested = false where county_code = $1 and id = $2`,
-    [countyCode, id, end.state, end.result === undefined ? null : JSON.stringify(end.result), end.error === undefined ? null : JSON.stringify(end.error), end.state === 'queued' ? null : now],
+    [
+      countyCode,
+      id,
+      end.state,
+      end.result === undefined ? null : JSON.stringify(end.result),
+      end.error === undefined ? null : JSON.stringify(end.error),
+      end.state === 'queued' ? null : now,
+    ],
   );
 }
 
@@ -83,5 +108,11 @@ export async function actorById(pool: pg.Pool, countyCode: string, id: string): 
   );
   const row = rows[0];
   if (!row) return systemActor(countyCode);
-  return { id: row.id, name: row.name, roles: row.roles.filter((role): role is RoleId => Role.safeParse(role).success), countyCode, scopeCode: row.scope_code };
+  return {
+    id: row.id,
+    name: row.name,
+    roles: row.roles.filter((role): role is RoleId => Role.safeParse(role).success),
+    countyCode,
+    scopeCode: row.scope_code,
+  };
 }
