@@ -61,11 +61,14 @@ function canvas(width: number, height: number): CanvasRenderingContext2D {
 
 const scaled = (pairs: [number, number][]): [number, number][] => pairs.map(([a, b]) => [a * RATIO, b * RATIO]);
 
-/** A label plate: coloured, white edge, the state's shape at the left, room for the number at the right. */
+/**
+ * A label plate: coloured, white edge, the state's shape at the left, room for the number at the right.
+ * What stretches lies between corner and shape, so that neither is bent by a long number.
+ */
 function plate(map: MapLibreMap, id: string, colour: string, shape: MarkShape | null, radius: number): void {
   const height = 20;
-  const left = shape ? 16 : 3;
-  const width = left + 8;
+  const left = shape ? radius + 13 : radius;
+  const width = left + 4 + radius;
   const c = canvas(width, height);
   c.beginPath();
   c.roundRect(0.8, 0.8, width - 1.6, height - 1.6, radius);
@@ -75,18 +78,18 @@ function plate(map: MapLibreMap, id: string, colour: string, shape: MarkShape | 
   c.lineWidth = 1.4;
   c.stroke();
   if (shape) {
-    c.translate(4.8, 5.4);
+    c.translate(radius + 1.6, 5.4);
     c.scale(0.78, 0.78);
     c.fillStyle = '#ffffff';
     c.fill(new Path2D(markPath(shape)), 'evenodd');
   }
   map.addImage(id, c.getImageData(0, 0, width * RATIO, height * RATIO), {
     pixelRatio: RATIO,
-    content: [left * RATIO, 2.5 * RATIO, (width - 3) * RATIO, (height - 2.5) * RATIO],
-    stretchX: scaled([[left + 2, width - 4]]),
+    content: [left * RATIO, 2.5 * RATIO, (width - radius) * RATIO, (height - 2.5) * RATIO],
+    stretchX: scaled([[left + 1, left + 3]]),
     stretchY: scaled([
-      [3.4, 4.4],
-      [height - 4.4, height - 3.4],
+      [radius, radius + 0.7],
+      [height - radius - 0.7, height - radius],
     ]),
   });
 }
@@ -118,12 +121,12 @@ export function addImages(map: MapLibreMap): void {
     const { colour, shape } = MARKS[mark];
     plate(map, `pin:${mark}`, colour, shape, 3);
     plate(map, `pick:${mark}`, PALETTE.selected, shape, 3);
-    plate(map, `cluster:${mark}`, colour, shape, 9);
+    plate(map, `cluster:${mark}`, colour, shape, 6);
   }
   plate(map, 'pin:suspect', PALETTE.suspect, null, 3);
   plate(map, 'pin:existing', PALETTE.purple, null, 3);
-  plate(map, 'cluster:suspect', PALETTE.suspect, null, 9);
-  plate(map, 'cluster:existing', PALETTE.purple, null, 9);
+  plate(map, 'cluster:suspect', PALETTE.suspect, null, 6);
+  plate(map, 'cluster:existing', PALETTE.purple, null, 6);
   plate(map, 'pick:plain', PALETTE.selected, null, 3);
   cone(map, 'cone', PALETTE.selected);
   cone(map, 'cone:warn', PALETTE.amberMark);

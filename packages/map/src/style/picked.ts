@@ -70,7 +70,7 @@ export function pickedPinStyle(): LayerSpecification[] {
         'text-offset': [0, -0.55],
         'icon-image': ['get', 'image'],
         'icon-text-fit': 'both',
-        'icon-text-fit-padding': [1, 4, 1, 4],
+        'icon-text-fit-padding': [0, 1.5, 0, 1.5],
         'icon-allow-overlap': true,
         'text-allow-overlap': true,
       },

@@ -61,12 +61,15 @@ const round = { 'line-join': 'round' } as const;
  */
 export function groundStyle(name: string, look: Look, imagery: boolean): LayerSpecification[] {
   const { ground: source } = recordSources(name);
+  // Where pins gather into clusters, parcels are specks that only make noise.
+  const minzoom = CLUSTER_MAX_ZOOM;
   const { edge, dash, fill } = lookStyle(look);
   const line = (part: string, filter: ExpressionSpecification | null, dashes: readonly number[] | null) =>
     ({
       id: `${source}:${part}`,
       type: 'line',
       source,
+      minzoom,
       ...(filter ? { filter } : {}),
       layout: round,
       paint: {
@@ -87,6 +90,7 @@ export function groundStyle(name: string, look: Look, imagery: boolean): LayerSp
             id: `${source}:fill`,
             type: 'fill',
             source,
+            minzoom,
             paint: { 'fill-color': edge, 'fill-opacity': fill },
           } satisfies LayerSpecification,
         ]),
@@ -94,6 +98,7 @@ export function groundStyle(name: string, look: Look, imagery: boolean): LayerSp
       id: `${source}:casing`,
       type: 'line',
       source,
+      minzoom,
       layout: round,
       paint: { 'line-color': PALETTE.casing, 'line-width': casingWidth, 'line-opacity': 0.95 },
     },
@@ -115,8 +120,8 @@ const pinText = {
   'text-anchor': 'bottom',
   'text-offset': textOffset,
 } as const;
-/** Padding of the text inside the pin: top, right, bottom, left in px; the left leaves room for the shape. */
-const pinPadding: [number, number, number, number] = [1, 4, 1, 4];
+/** Padding of the text inside the pin: top, right, bottom, left in px; the plate itself keeps room for the shape. */
+const pinPadding: [number, number, number, number] = [0, 1.5, 0, 1.5];
 
 /** Pins, small dots for pins that found no room, and clusters. */
 export function pinStyle(name: string, look: Look, locale: 'zh' | 'en'): LayerSpecification[] {
@@ -171,7 +176,7 @@ export function pinStyle(name: string, look: Look, locale: 'zh' | 'en'): LayerSp
         'text-size': 13,
         'icon-image': look === 'marked' ? clusterImage : `cluster:${look}`,
         'icon-text-fit': 'both',
-        'icon-text-fit-padding': [3, 8, 3, 8],
+        'icon-text-fit-padding': [0, 2, 0, 3],
         'text-field':
           locale === 'zh' ? ['concat', ['get', 'point_count'], ' 宗'] : ['to-string', ['get', 'point_count']],
         'icon-allow-overlap': true,

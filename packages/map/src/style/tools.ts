@@ -83,6 +83,26 @@ export function overlayStyle(source: string): LayerSpecification[] {
     layout: { 'line-join': 'round', ...(dash ? {} : { 'line-cap': 'round' as const }) },
     paint: { 'line-color': colour, 'line-width': width, ...(dash ? { 'line-dasharray': dash } : {}) },
   });
+  // Placement cannot depend on the feature, hence one layer for points and one for lines.
+  const label = (
+    part: string,
+    kind: ExpressionSpecification,
+    placement: 'point' | 'line-center',
+  ): LayerSpecification => ({
+    id: `${source}:${part}`,
+    type: 'symbol',
+    source,
+    filter: ['all', ['has', 'label'], kind],
+    layout: {
+      'text-font': TEXT_FONT,
+      'text-field': ['get', 'label'],
+      'text-size': 12.5,
+      'symbol-placement': placement,
+      'text-rotation-alignment': 'viewport',
+      'text-allow-overlap': true,
+    },
+    paint: { 'text-color': PALETTE.ink, 'text-halo-color': '#ffffff', 'text-halo-width': 2 },
+  });
   return [
     line('limit:casing', 'limit', PALETTE.casing, 3.6),
     line('limit', 'limit', PALETTE.inkMap, 1.6, [4, 3]),
@@ -92,20 +112,8 @@ export function overlayStyle(source: string): LayerSpecification[] {
     line('track', 'track', PALETTE.ok, 3),
     line('measure:casing', 'measure', PALETTE.casing, 5),
     line('measure', 'measure', PALETTE.red, 2, [2, 1.4]),
-    {
-      id: `${source}:label`,
-      type: 'symbol',
-      source,
-      filter: ['has', 'label'],
-      layout: {
-        'text-font': TEXT_FONT,
-        'text-field': ['get', 'label'],
-        'text-size': 12.5,
-        'symbol-placement': ['case', ['==', ['geometry-type'], 'Point'], 'point', 'line-center'] as never,
-        'text-allow-overlap': true,
-      },
-      paint: { 'text-color': PALETTE.ink, 'text-halo-color': '#ffffff', 'text-halo-width': 2 },
-    },
+    label('label', ['==', ['geometry-type'], 'Point'], 'point'),
+    label('lineLabel', ['!=', ['geometry-type'], 'Point'], 'line-center'),
   ];
 }
 
