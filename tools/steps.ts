@@ -103,7 +103,7 @@ async function withReport(
 
 /** vitest over everything, or only over what touches a database when the rest was run on another engine already. */
 function units(databaseOnly: boolean): Promise<Outcome> {
-  const filters = databaseOnly ? ['packages/server/', 'db/tests/'] : [];
+  const filters = databaseOnly ? ['packages/server/', 'db/tests/', 'tools/schema/'] : [];
   return withReport(
     (file) =>
       execNode([
