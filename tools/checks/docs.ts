@@ -51,7 +51,7 @@ function pathsIn(code: string): string[] {
 }
 
 function commandFindings(code: string, known: Known): string[] {
-  const npm = [...code.matchAll(/\bnpm (run )?([a-z][\w:-]*)/g)].flatMap(([whole, run, name = '']) =>
+  const npm = [...code.matchAll(/\bnpm (run )?(?!run\b)([a-z][\w:-]*)/g)].flatMap(([whole, run, name = '']) =>
     known.scripts.has(name) || (run === undefined && NPM_OWN.has(name))
       ? []
       : [`names the script "${whole}", which package.json does not have`],
