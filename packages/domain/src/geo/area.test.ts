@@ -31,7 +31,7 @@ const quad = (w: number, s: number, e: number, n: number) =>
 describe('areas on the ellipsoid, vectors of the specification', () => {
   it('has the printed coefficients', () => {
     const printed = [
-      1.0033640898341929, 0.0011241893819271245, 1.6994594735189055e-6, 2.717857845577556e-9, 4.3584190048345156e-12,
+      1.0033640898341929, 0.0011241893819271245, 1.6994594735189056e-6, 2.717857845577556e-9, 4.358419004834515e-12,
     ];
     for (const [i, value] of seriesCoefficients.entries()) expect(value).toBeCloseTo(printed[i] ?? Number.NaN, 15);
   });
