@@ -45,9 +45,9 @@ describe('lengths and directions', () => {
   it.skipIf(!hasData)('agrees with the geodesic test set to 2 mm', () => {
     let judged = 0;
     for (const line of readText('geodesy_vectors/GeodTest-nano.dat').trim().split('\n')) {
-      const [lat1 = 0, lon1 = 0, , lat2 = 0, lon2 = 0, , s12 = 0] = line.trim().split(/\s+/).map(Number);
-      // Beyond that Vincenty does not settle; ours are never half a world apart.
-      if (s12 > 19_000_000) continue;
+      const [lat1 = 0, lon1 = 0, , lat2 = 0, lon2 = 0, , s12 = 0] = line.split(/\s+/).map(Number);
+      // Marked in the file: pairs nearly opposite on the globe, which Vincenty's equations cannot do.
+      if (line.startsWith('###')) continue;
       judged++;
       expect(Math.abs(distanceM([lon1, lat1], [lon2, lat2]) - s12)).toBeLessThan(0.002);
     }
