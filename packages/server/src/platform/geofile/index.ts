@@ -1,0 +1,32 @@
+export { type Assessment, assessDataset, assessLayer, type DatasetAssessment } from './assess.ts';
+export { crsLabel, obsoleteDatum } from './crs.ts';
+export { GeofileError, type Notice } from './errors.ts';
+export { defaultReadLimits, defaultUnpackLimits, type ReadLimits, type UnpackLimits } from './limits.ts';
+export { type LooseDate, type LooseNumber, type LooseReason, parseLooseDate, parseLooseNumber } from './loose.ts';
+export type { IssueCode, NoticeCode, RefusalCode } from './messages.ts';
+export { type InspectOptions, inspectDataset, readCopy, readFeatures } from './read.ts';
+export type {
+  CopyBatch,
+  CopyColumn,
+  CopyOptions,
+  CrsKind,
+  Dataset,
+  EncodingChoice,
+  FeatureIssue,
+  FeatureRow,
+  FieldCleaning,
+  FieldInfo,
+  FieldType,
+  GeofileDriver,
+  GeometryFamily,
+  Inspection,
+  LayerCrs,
+  LayerInfo,
+  ReadOptions,
+  RowBatch,
+  ScalarType,
+  SourceCrs,
+  Unpacked,
+  UploadFile,
+} from './types.ts';
+export { type UnpackOptions, unpackUpload } from './unpack/index.ts';
