@@ -21,7 +21,8 @@ export interface FirstsFacts {
 
 export interface FirstTimer {
   readonly kind: FirstKind;
-  readonly state: 'waiting' | 'running' | 'late' | 'met' | 'metLate';
+  /** `unknown`: it happened, but nobody knows when the clock began. */
+  readonly state: 'waiting' | 'unknown' | 'running' | 'late' | 'met' | 'metLate';
   readonly startAt: number | null;
   readonly dueAt: number | null;
   readonly doneAt: number | null;
@@ -43,7 +44,7 @@ function timer(
   pausedMs: number,
 ): FirstTimer {
   const base = { kind, startAt, dueAt, doneAt, indicatorOnly: kind === 'find' };
-  if (startAt === null) return { ...base, state: doneAt === null ? 'waiting' : 'met', elapsedMs: null };
+  if (startAt === null) return { ...base, state: doneAt === null ? 'waiting' : 'unknown', elapsedMs: null };
   const end = doneAt ?? now;
   const late = dueAt !== null && end > dueAt;
   const state = doneAt === null ? (late ? 'late' : 'running') : late ? 'metLate' : 'met';
