@@ -4,11 +4,12 @@ import { type DrawOptions, DrawSession, type DrawTask } from './edits/draw.ts';
 import { BaseSet } from './parts/base-set.ts';
 import { Camera, type FitOptions } from './parts/camera.ts';
 import { Signal } from './parts/events.ts';
-import { Frame, statusText } from './parts/frame.ts';
+import { Frame } from './parts/frame.ts';
 import { type DivisionProperties, Helpers } from './parts/helpers.ts';
 import { boxOf, listenToPointer } from './parts/pointer.ts';
 import { Records } from './parts/records.ts';
 import { type SnapshotOptions, snapshot } from './parts/snapshot.ts';
+import { statusText } from './parts/status.ts';
 import { watchTrouble } from './parts/trouble.ts';
 import { addImages } from './style/images.ts';
 import type {

@@ -40,7 +40,7 @@ export interface DrawHost {
 
 /** New corners are kept to a tenth of a millimetre; the finer digits of a mouse mean nothing. */
 const DIGITS = 9;
-const rounded = (ring: readonly Position[]) => ring.map((p) => p.map((v) => roundHalfUp(v, DIGITS)));
+const rounded = (ring: readonly Position[]): Position[] => ring.map((p) => p.map((v) => roundHalfUp(v, DIGITS)));
 
 /** One drawing: gestures come from terra-draw, every change becomes a reversible edit of our own. */
 export class DrawSession {
@@ -86,7 +86,7 @@ export class DrawSession {
       geometry,
       areaM2: area,
       mu: toFixedHalfUp(toMu(area), 2),
-      corners: shape.flat(2).length,
+      corners: this.#drawing ? (this.#outline()?.placed ?? 0) : shape.flat(2).length,
       canUndo: this.#drawing ? this.#terra.canUndo() : this.#history.done.length > 0,
       canRedo: this.#drawing ? this.#terra.canRedo() : this.#history.undone.length > 0,
       problem: problem ? problemSentence(problem, this.#host.locale) : null,
@@ -133,8 +133,7 @@ export class DrawSession {
   #follow(ids: readonly (string | number)[], type: string): void {
     if (this.#over || type === 'styling') return;
     if (this.#drawing && this.#task.kind === 'polygon') {
-      const ring = this.#outline()?.ring ?? [];
-      this.#passing = [[rounded(ring)]];
+      this.#passing = [[withoutRepeats(rounded(this.#outline()?.ring ?? []))]];
       this.#emit();
       return;
     }
@@ -163,9 +162,7 @@ export class DrawSession {
     if (key === undefined || !ring) return;
     const at = ringAt(key);
     const before = this.#history.shape[at.part]?.[at.ring] ?? [];
-    const known = new Set(before.map(String));
-    const after = ring.map((p) => (known.has(String(p)) ? p : p.map((v) => roundHalfUp(v, DIGITS))));
-    const edit = diffRing(at, before, after);
+    const edit = diffRing(at, before, keepKnown(before, ring));
     if (edit) this.#history = record(this.#history, edit);
     this.#emit();
   }
@@ -249,7 +246,8 @@ export class DrawSession {
     const command = event.ctrlKey || event.metaKey;
     if (command && (key === 'y' || (key === 'z' && event.shiftKey))) this.redo();
     else if (command && key === 'z') this.undo();
-    else if (key === 'escape') this.cancel();
+    // Esc never throws work away: it only leaves a drawing in which nothing has been done.
+    else if (key === 'escape' && !this.state().canUndo) this.cancel();
     else if (key === 'enter') this.finish();
     else return;
     event.preventDefault();
@@ -260,4 +258,15 @@ export class DrawSession {
 function ringAt(key: string): { part: number; ring: number } {
   const [part = 0, ring = 0] = key.split('/').map(Number);
   return { part, ring };
+}
+
+/** The ring with untouched corners exactly as they were recorded (all digits, third ordinate) and new ones rounded. */
+function keepKnown(before: readonly Position[], ring: readonly Position[]): Position[] {
+  const known = new Map(before.map((p) => [`${p[0]},${p[1]}`, p]));
+  return ring.map((p) => known.get(`${p[0]},${p[1]}`) ?? p.map((v) => roundHalfUp(v, DIGITS)));
+}
+
+/** The tool fills a young outline up with copies of its corners, because its store wants four positions at once. */
+function withoutRepeats(ring: readonly Position[]): Position[] {
+  return ring.filter((p, i) => !ring.slice(0, i).some((q) => q[0] === p[0] && q[1] === p[1]));
 }

@@ -34,6 +34,8 @@ export function makeTerra(map: MapLibreMap, touch: boolean): TerraDraw {
       new TerraDrawPointMode({ styles: { ...corner('point', 8), pointColor: BLUE, pointOutlineColor: WHITE } }),
       new TerraDrawPolygonMode({
         pointerDistance,
+        // Enter, Esc and Delete are answered by the session, which never loses a drawing to a stray key.
+        keyEvents: null,
         showCoordinatePoints: true,
         styles: {
           fillOpacity: 0,
@@ -45,6 +47,7 @@ export function makeTerra(map: MapLibreMap, touch: boolean): TerraDraw {
       }),
       new TerraDrawSelectMode({
         pointerDistance,
+        keyEvents: null,
         allowManualDeselection: false,
         flags: {
           polygon: {

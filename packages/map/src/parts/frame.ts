@@ -1,6 +1,6 @@
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import type { BaseLayer, Locale } from '../types.ts';
-import { metresPerPixel, scaleBar, scaleText } from '../view/scale.ts';
+import type { Locale } from '../types.ts';
+import { metresPerPixel, scaleBar } from '../view/scale.ts';
 import { words } from './words.ts';
 
 const ICONS = {
@@ -8,19 +8,6 @@ const ICONS = {
   zoomOut: 'M5 12h14',
   home: 'M12 18a6 6 0 100-12a6 6 0 000 12zM12 2v5M12 17v5M2 12h5M17 12h5',
 } as const;
-
-/** Line under the map: CRS, scale, versions of what is drawn, source of the backdrop, who looks at it. */
-export function statusText(parts: {
-  denominator: number;
-  layers: readonly BaseLayer[];
-  attribution?: string | undefined;
-  watermark?: string | undefined;
-}): string {
-  const versions = parts.layers.filter((l) => l.visible && l.version).map((l) => `${l.label} ${l.version}`);
-  return ['CGCS2000', scaleText(parts.denominator), ...versions, parts.attribution, parts.watermark]
-    .filter(Boolean)
-    .join(' · ');
-}
 
 /** Scale bar, status line, buttons and the live region: plain elements above the canvas, styled by map.css. */
 export class Frame {

@@ -17,7 +17,7 @@ export interface HatchLook {
 
 /** Hatches by image id; the legend draws from the same table. */
 export const HATCHES: Record<string, HatchLook> = {
-  'hatch:permanentBasicFarmland': { colour: PALETTE.pbf, alpha: 0.4, size: 10, width: 1.1, rising: true },
+  'hatch:permanentBasicFarmland': { colour: PALETTE.pbf, alpha: 0.4, size: 9, width: 1.1, rising: true },
   'hatch:facilityAgriLand': { colour: PALETTE.facility, alpha: 0.4, size: 8, width: 1, rising: false },
   'hatch:suspect': { colour: PALETTE.suspect, alpha: 0.65, size: 8, width: 1.4, rising: false },
   ...Object.fromEntries(

@@ -45,8 +45,9 @@ export function pickedStyle(imagery: boolean): LayerSpecification[] {
     }) satisfies LayerSpecification;
   return [
     ...(imagery ? [] : fills),
+    line(`${ticked}:glow`, ticked, PALETTE.selected, growing(11), { 'line-opacity': 0.2, 'line-blur': 3 }),
     line(`${ticked}:casing`, ticked, PALETTE.casing, growing(5)),
-    line(`${ticked}:edge`, ticked, PALETTE.selected, growing(1.8)),
+    line(`${ticked}:edge`, ticked, PALETTE.selected, growing(2.4)),
     line(`${hover}:casing`, hover, PALETTE.casing, growing(6)),
     line(`${hover}:edge`, hover, PALETTE.ink, growing(2.4)),
     line(`${selected}:glow`, selected, PALETTE.selected, growing(14), { 'line-opacity': 0.22, 'line-blur': 4 }),
