@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { layerKinds } from '../layers/index.ts';
 import { AreaM2, Day, DivisionCode, Done, Id, Instant, ListQuery, many, PolygonGeometry, pageOf } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** Kinds of base layers; the domain's layer definitions say what each needs. */
-export const LayerKind = z.enum(['DLTB', 'YJJBNTBHTB', 'STBHHX', 'CZKFBJ', 'approvedLand', 'facilityLand', 'XZQ']);
-export type LayerKind = z.infer<typeof LayerKind>;
+export const LayerKind = layerKinds.schema;
 
 export const FileNotice = z.object({ code: z.string(), zh: z.string(), en: z.string() });
 const SourceField = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Role } from '../people/roles.ts';
-import { DivisionCode, Done, Instant, ListQuery, many, pageOf } from './common.ts';
+import { DivisionCode, Instant, ListQuery, many, pageOf } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const PersonName = z.string().trim().min(1).max(40);
