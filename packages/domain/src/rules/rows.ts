@@ -75,11 +75,13 @@ export interface Rules {
   value<K extends RuleKey>(key: K): RuleValue<K>;
 }
 
-/** Binds a county's rows to a day. */
+/** Binds a county's rows to a day; each key is looked up and parsed once. */
 export function rulesOn(rows: readonly RuleRow[], day: string): Rules {
-  return {
-    day,
-    use: (key) => effectiveRule(rows, key, day),
-    value: (key) => effectiveRule(rows, key, day).value,
+  const found = new Map<RuleKey, unknown>();
+  const use = <K extends RuleKey>(key: K): RuleUse<RuleValue<K>> => {
+    const known = found.get(key) ?? effectiveRule(rows, key, day);
+    found.set(key, known);
+    return known as RuleUse<RuleValue<K>>;
   };
+  return { day, use, value: (key) => use(key).value };
 }

@@ -1,0 +1,5 @@
+export * from './clue-fields.ts';
+export * from './fields.ts';
+export * from './kinds.ts';
+export * from './match.ts';
+export * from './personal.ts';
