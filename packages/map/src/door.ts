@@ -1,17 +1,14 @@
 import type { FeatureCollection, Geometry, Point } from 'geojson';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { type DrawOptions, DrawSession, type DrawTask } from './edits/draw.ts';
-import { BaseSet } from './parts/base-set.ts';
-import { Camera, type FitOptions } from './parts/camera.ts';
+import type { FitOptions } from './parts/camera.ts';
 import { Signal } from './parts/events.ts';
-import { Frame } from './parts/frame.ts';
-import { type DivisionProperties, Helpers } from './parts/helpers.ts';
+import type { DivisionProperties } from './parts/helpers.ts';
+import { boxOfTarget, bringToLife, type Live } from './parts/live.ts';
 import { boxOf, listenToPointer } from './parts/pointer.ts';
-import { Records } from './parts/records.ts';
 import { type SnapshotOptions, snapshot } from './parts/snapshot.ts';
 import { statusText } from './parts/status.ts';
 import { watchTrouble } from './parts/trouble.ts';
-import { addImages } from './style/images.ts';
 import type {
   Backdrop,
   BaseLayer,
@@ -26,17 +23,6 @@ import type {
   Trouble,
   ViewCone,
 } from './types.ts';
-import { bboxUnion } from './view/bounds.ts';
-
-/** What exists once the style has loaded. */
-interface Live {
-  map: MapLibreMap;
-  camera: Camera;
-  base: BaseSet;
-  records: Records;
-  helpers: Helpers;
-  frame: Frame;
-}
 
 /**
  * The one door to the map. Calls made before the style has loaded wait in order; without WebGL they wait for ever,
@@ -243,14 +229,9 @@ export class ShoutianMap {
   }
 
   #start(map: MapLibreMap): void {
-    const { locale = 'zh', tileBase = location.origin, backdrop = null, controls = true } = this.#options;
-    addImages(map);
-    const base = new BaseSet(map, tileBase);
-    const helpers = new Helpers(map);
-    const records = new Records(map, locale);
-    const camera = new Camera(map);
-    const frame = new Frame(map, this.#root, locale);
-    const live: Live = { map, camera, base, records, helpers, frame };
+    const { locale = 'zh', backdrop = null, controls = true } = this.#options;
+    const live = bringToLife(map, this.#root, this.#options);
+    const { base, camera, frame, records } = live;
     this.#live = live;
     if (controls) {
       const [zoomIn, zoomOut, home] = [() => this.zoomIn(), () => this.zoomOut(), () => this.fitHome()];
@@ -303,17 +284,4 @@ export class ShoutianMap {
     this.#session = new DrawSession(host, task, options);
     return this.#session;
   }
-}
-
-function boxOfTarget({ records }: Live, what: Bbox | readonly string[]): Bbox | null {
-  if (isBbox(what)) return what;
-  const boxes = what.flatMap((id) => {
-    const record = records.store.get(id);
-    return record ? [record.bbox] : [];
-  });
-  return boxes.length > 0 ? boxes.reduce(bboxUnion) : null;
-}
-
-function isBbox(what: Bbox | readonly string[]): what is Bbox {
-  return typeof what[0] === 'number';
 }

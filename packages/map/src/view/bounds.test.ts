@@ -67,7 +67,7 @@ describe('scale', () => {
     fc.assert(
       fc.property(box, (b) => {
         const chosen = printScaleFor(b, 800, 600);
-        const at = PRINT_SCALES.findIndex((s) => s === chosen);
+        const at = (PRINT_SCALES as readonly number[]).indexOf(chosen);
         expect(at).toBeGreaterThanOrEqual(0);
         const widthPx = ((b[2] - b[0]) / 360) * 512 * 2 ** zoomForScale((b[1] + b[3]) / 2, chosen);
         if (at < PRINT_SCALES.length - 1) expect(widthPx).toBeLessThanOrEqual(800);
