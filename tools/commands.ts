@@ -56,6 +56,10 @@ async function check(names: readonly string[]): Promise<number> {
   const { checks } = await import('./steps.ts');
   const { runSteps } = await import('./run-steps.ts');
   const wanted = checks.filter((step) => names.length === 0 || names.some((name) => step.name.includes(name)));
+  if (wanted.length === 0) {
+    console.error(`No check is called ${names.join(' ')}. Checks: ${checks.map((step) => step.name).join(', ')}.`);
+    return 1;
+  }
   return finish(await runSteps(wanted, os.availableParallelism()));
 }
 

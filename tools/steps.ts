@@ -154,7 +154,7 @@ export const checks: readonly Step[] = [
   ]),
   check('types', checkTypes),
   check('structure', () => checkStructure(root)),
-  program('knip', [bin('knip/bin/knip.js'), '--no-progress']),
+  program('knip', [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints']),
   check('docs', () => checkDocs(root, new Set(commandNames))),
   check('file sizes', () => checkLongFiles(root)),
   check('suppressions', () => checkSuppressions(root)),
