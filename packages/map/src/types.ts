@@ -1,3 +1,4 @@
+import type { LayerKind } from '@shoutian/domain/layers';
 import type { Feature, FeatureCollection, MultiPolygon, Point, Polygon } from 'geojson';
 import type { Mark } from './style/marks.ts';
 
@@ -7,9 +8,10 @@ export type LonLat = readonly [lon: number, lat: number];
 export type Bbox = readonly [west: number, south: number, east: number, north: number];
 export type Locale = 'zh' | 'en';
 export type Ground = Polygon | MultiPolygon;
+export type BaseKind = LayerKind;
 
-/** Kinds of base layer, in the order they are drawn from the bottom up. */
-export const BASE_KINDS = [
+/** The domain's kinds of base layer, in the order they are drawn from the bottom up. */
+export const BASE_KINDS: readonly BaseKind[] = [
   'landClass',
   'facilityAgriLand',
   'permanentBasicFarmland',
@@ -17,8 +19,7 @@ export const BASE_KINDS = [
   'urbanGrowthBoundary',
   'ecoRedLine',
   'division',
-] as const;
-export type BaseKind = (typeof BASE_KINDS)[number];
+];
 
 /** Properties of a base-layer feature, the same in tiles and in an offline clip. */
 export interface BaseProperties {

@@ -1,3 +1,4 @@
+import { layerKinds } from '@shoutian/domain/layers';
 import type { ExpressionSpecification } from 'maplibre-gl';
 import { describe, expect, it } from 'vitest';
 import { BASE_KINDS, type BaseLayer } from '../types.ts';
@@ -49,6 +50,9 @@ describe('land-class colours', () => {
 });
 
 describe('base layer styles', () => {
+  it('every kind of layer the domain knows has its place in the drawing order, once', () => {
+    expect([...BASE_KINDS].sort()).toEqual([...layerKinds.codes].sort());
+  });
   it.each(BASE_KINDS)('%s reads the tile layer, follows visibility, and has unique ids', (kind) => {
     const style = baseStyle(layer({ kind, visible: false }), false);
     expect(style.length).toBeGreaterThan(0);

@@ -1,3 +1,5 @@
+import type { ClueState } from '@shoutian/domain/clue';
+import type { ProblemState } from '@shoutian/domain/problem';
 import { PALETTE } from './palette.ts';
 
 /** What a record's colour and shape on the map can say. */
@@ -36,23 +38,8 @@ export const MARKS: Record<Mark, MarkLook> = {
 /** Marks from the worst to the mildest. */
 export const MARK_ORDER: readonly Mark[] = ['overdue', 'reopened', 'dueSoon', 'active', 'finished', 'closed'];
 
-/** States of a clue or a problem, as the transition tables name them. */
-export type RecordState =
-  | 'registered'
-  | 'dispatched'
-  | 'reported'
-  | 'closed'
-  | 'merged'
-  | 'rectifying'
-  | 'writeOffRequested'
-  | 'townReview'
-  | 'countyReview'
-  | 'writtenOff'
-  | 'reopened'
-  | 'transferred'
-  | 'mergedInto'
-  | 'noAction'
-  | 'suspended';
+/** States of a clue or a problem. */
+export type RecordState = ClueState | ProblemState;
 
 /** Where a record stands against its deadline; the server computes it by the calendar of the rules. */
 export type DueState = 'overdue' | 'soon' | 'normal' | 'none';
