@@ -100,7 +100,7 @@ describe.skipIf(!hasData)('areas against independent programs', () => {
       expect(Math.abs(planarAreaM2(plane) - planar)).toBeLessThan(0.001 + planar * 1e-9);
       // The rounding to 0.1 mm and 10⁻⁶″ falls differently when a coordinate differs in its last digit.
       const routine = row.number('official_routine');
-      expect(Math.abs(areaOfProjectedM2(plane, system) - routine)).toBeLessThan(0.0201 + routine * 2e-9);
+      expect(Math.abs(areaOfProjectedM2(plane, system) - routine)).toBeLessThan(0.0101);
     }
   });
 });

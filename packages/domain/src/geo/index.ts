@@ -2,6 +2,7 @@
 export * from './area.ts';
 export * from './bbox.ts';
 export * from './brands.ts';
+export { cgcs2000, planeX, planeY } from './ellipsoid.ts';
 export * from './flat.ts';
 export * from './geojson.ts';
 export * from './geometry-error.ts';

@@ -46,11 +46,11 @@ function roomiest(p: FlatPolygon, start: Cell, sx: number, sy: number): Cell {
     for (let y = y0 + half / sy; y < y1 + half / sy; y += (2 * half) / sy) queue.push(cellAt(x, y, half));
   let best = start;
   for (let asked = 0; queue.length > 0 && asked < mostCells; asked++) {
-    queue.sort((p1, p2) => p1.best - p2.best);
-    const cell = queue.pop();
+    const at = queue.reduce((top, { best: reach }, i) => (reach > (queue[top]?.best ?? -Infinity) ? i : top), 0);
+    const [cell] = queue.splice(at, 1);
     if (cell === undefined) break;
     if (cell.inner > best.inner) best = cell;
-    if (cell.best - best.inner <= size / 100) break;
+    if (cell.best - best.inner <= size / 50) break;
     const h = cell.half / 2;
     for (const [i, j] of [
       [-1, -1],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { areaM2 } from './area.ts';
-import { findOverlaps } from './overlaps.ts';
+import { findOverlaps, selfOverlapM2 } from './overlaps.ts';
 import { unionArea } from './overlay.ts';
 import { flatFromRings } from './rings.ts';
 import { hasData, readBytes, readCsv, readText } from './testing/data.ts';
@@ -39,6 +39,34 @@ describe('findOverlaps', () => {
     expect(findOverlaps(shifted, { minRatio: 0.51 })).toEqual([]);
     expect(findOverlaps(shifted, { minRatio: 0.49 })).toHaveLength(1);
     expect(findOverlaps(shifted, { minM2: 1e6 })).toEqual([]);
+  });
+});
+
+describe('selfOverlapM2', () => {
+  const square = (x: number, size: number): [number, number][] => [
+    [106 + x, 29],
+    [106 + x + size, 29],
+    [106 + x + size, 29 + size],
+    [106 + x, 29 + size],
+  ];
+  it('is nothing for a clean polygon, with holes and parts', () => {
+    expect(selfOverlapM2(flatFromRings([[square(0, 0.01)], [square(0.02, 0.01)]]))).toBe(0);
+    expect(selfOverlapM2(flatFromRings([[square(0, 0.01), square(0.001, 0.005).toReversed()]]))).toBe(0);
+  });
+  it('is twice what two parts share, and shows a bow-tie', () => {
+    const twice = flatFromRings([[square(0, 0.01)], [square(0.005, 0.01)]]);
+    expect(selfOverlapM2(twice)).toBeCloseTo(areaM2(flatFromRings([[square(0, 0.01)]])), 3);
+    const bow = flatFromRings([
+      [
+        [
+          [106, 29],
+          [106.01, 29.01],
+          [106.01, 29],
+          [106, 29.01],
+        ],
+      ],
+    ]);
+    expect(selfOverlapM2(bow)).toBeGreaterThan(400000);
   });
 });
 

@@ -1,3 +1,4 @@
+import { areaM2 } from './area.ts';
 import type { SquareMetres } from './brands.ts';
 import type { FlatPolygon } from './flat.ts';
 import { intersectionArea, smallestPieceM2, unionArea } from './overlay.ts';
@@ -46,4 +47,14 @@ export function findOverlaps(items: readonly OverlapItem[], limits: OverlapLimit
     }
   });
   return pairs;
+}
+
+/**
+ * How far (m²) a polygon's own rings disagree about its area: 0 for a clean one, more where parts overlap (even-odd
+ * cancels that ground), a ring crosses itself or a hole lies outside. To be reported when such a polygon is imported.
+ */
+export function selfOverlapM2(p: FlatPolygon): SquareMetres {
+  const area = areaM2(p);
+  const difference = Math.abs(area - unionArea([p]));
+  return difference < smallestPieceM2 + 1e-9 * area ? 0 : difference;
 }
