@@ -21,7 +21,7 @@ export interface UploadOptions {
   db: Db;
   blobs: BlobStore;
   dataDir: string;
-  actorOf: (request: FastifyRequest) => Promise<Actor | undefined>;
+  actorOf: (request: FastifyRequest) => Promise<(Actor & { readonly mustChangePassword?: boolean }) | undefined>;
   maxBytes: Record<UploadPurpose, number>;
 }
 
@@ -60,6 +60,7 @@ export async function mountUploads(app: FastifyInstance, options: UploadOptions)
     const handler = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
       const actor = await options.actorOf(request);
       if (!actor) throw new AppError('notSignedIn');
+      if (actor.mustChangePassword) throw new AppError('passwordChange');
       actors.set(request.raw, actor);
       reply.hijack();
       await tus.handle(request.raw, reply.raw);

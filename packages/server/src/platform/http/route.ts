@@ -1,4 +1,4 @@
-import type { Endpoint, InputOf } from '@shoutian/domain/api';
+import { type Endpoint, getSession, type InputOf } from '@shoutian/domain/api';
 import { type Actor, can } from '@shoutian/domain/people';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -12,7 +12,9 @@ import { looseWork, transact } from './container.ts';
 export interface HttpPlatform {
   readonly db: Db;
   /** The signed-in person, or undefined. */
-  readonly actorOf: (request: FastifyRequest) => Promise<Actor | undefined>;
+  readonly actorOf: (
+    request: FastifyRequest,
+  ) => Promise<(Actor & { readonly mustChangePassword?: boolean }) | undefined>;
 }
 
 export type Parsed<E> = {
@@ -66,6 +68,8 @@ export function publicRoute<E extends Endpoint>(app: FastifyInstance, endpoint: 
 async function admit(platform: HttpPlatform, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
   const actor = await platform.actorOf(request);
   if (!actor) throw new AppError('notSignedIn');
+  // A password that an administrator has seen opens nothing but the way to change it (the identity library's own route).
+  if (actor.mustChangePassword && endpoint.path !== getSession.path) throw new AppError('passwordChange');
   if (endpoint.action !== 'signedIn' && endpoint.action !== 'public' && !can(actor, endpoint.action))
     throw new AppError('notAllowed');
   return actor;

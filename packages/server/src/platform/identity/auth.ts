@@ -1,5 +1,5 @@
 import { betterAuth } from 'better-auth';
-import { APIError, createAuthMiddleware } from 'better-auth/api';
+import { APIError, createAuthMiddleware, getSessionFromCtx } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import { username } from 'better-auth/plugins/username';
 import type pg from 'pg';
@@ -16,6 +16,20 @@ export interface AuthOptions {
 }
 
 const SIGN_IN = '/sign-in/username';
+/**
+ * Doors of the library that are not ours: signing in by address would go round the lockout, asking for a name tells who
+ * has an account, and names and user names are an administrator's to change (the audit shows them).
+ */
+const closedPaths = [
+  '/sign-in/email',
+  '/sign-up/email',
+  '/is-username-available',
+  '/update-user',
+  '/change-email',
+  '/delete-user',
+  '/request-password-reset',
+  '/reset-password',
+];
 
 /** better-auth with our tables, policy and per-account lockout; people are created by administrators only. */
 export function makeAuth({ pool, publicUrl, secret, idleMinutes }: AuthOptions) {
@@ -24,6 +38,7 @@ export function makeAuth({ pool, publicUrl, secret, idleMinutes }: AuthOptions) 
     baseURL: publicUrl,
     basePath: '/api/auth',
     secret,
+    disabledPaths: closedPaths,
     telemetry: { enabled: false },
     database: pool,
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12, maxPasswordLength: 128 },
@@ -37,7 +52,7 @@ export function makeAuth({ pool, publicUrl, secret, idleMinutes }: AuthOptions) 
       modelName: 'auth_rate_limit',
       window: 60,
       max: 300,
-      customRules: { [SIGN_IN]: { window: 60, max: 60 } },
+      customRules: { [SIGN_IN]: { window: 60, max: 60 }, '/change-password': { window: 60, max: 20 } },
     },
     advanced: {
       cookiePrefix: 'shoutian',
@@ -49,7 +64,8 @@ export function makeAuth({ pool, publicUrl, secret, idleMinutes }: AuthOptions) 
     hooks: {
       before: createAuthMiddleware(async (context) => {
         if (context.path === '/change-password') {
-          const [bad] = passwordComplaints(String(context.body?.newPassword ?? ''));
+          const person = (await getSessionFromCtx(context))?.user as { username?: string | null } | undefined;
+          const [bad] = passwordComplaints(String(context.body?.newPassword ?? ''), person?.username ?? '');
           if (bad) throw new APIError('BAD_REQUEST', { code: 'PASSWORD_POLICY', message: bad.message });
         }
         if (context.path !== SIGN_IN) return;

@@ -11,6 +11,19 @@ export function headersOf(request: FastifyRequest): Headers {
   return headers;
 }
 
+// An after-hook of the library may change the body of a refusal, its status stays that of the refusal before: a name
+// nobody can have would answer 422 where a wrong password answers 401, and a lock would not be told by its status.
+const statusOf = new Map([
+  ['WRONG_PASSWORD', 401],
+  ['LOCKED', 423],
+]);
+
+function statusOfRefusal(status: number, body: Buffer | null): number {
+  if (status < 400 || body === null) return status;
+  const code = /"code":"([A-Z_]+)"/.exec(body.toString('utf8'))?.[1];
+  return statusOf.get(code ?? '') ?? status;
+}
+
 /** Mounts the identity library in a scope of its own: raw body in, web Response out. */
 export async function mountAuth(app: FastifyInstance, auth: Auth): Promise<void> {
   await app.register(async (scope) => {
@@ -32,13 +45,12 @@ export async function mountAuth(app: FastifyInstance, auth: Auth): Promise<void>
             ...(body ? { body } : {}),
           }),
         );
-        reply.status(answer.status);
+        const content = answer.body ? Buffer.from(await answer.arrayBuffer()) : null;
+        reply.status(statusOfRefusal(answer.status, content));
         for (const [name, value] of answer.headers) if (name !== 'set-cookie') reply.header(name, value);
         const cookies = answer.headers.getSetCookie();
         if (cookies.length > 0) reply.header('set-cookie', cookies);
-        return reply
-          .serializer((payload: unknown) => payload as string)
-          .send(answer.body ? Buffer.from(await answer.arrayBuffer()) : null);
+        return reply.serializer((payload: unknown) => payload as string).send(content);
       },
     });
   });
