@@ -61,7 +61,8 @@ export async function sniffJson(file: string, bytes: number): Promise<JsonSniff>
   const text = new TextDecoder(encoding).decode(head).trimStart();
   if (text.startsWith('['))
     return { kind: /"type"\s*:\s*"Feature"/.test(text) ? 'arrayOfFeatures' : 'notGeo', encoding };
-  const start = text.replace(/^\x1e/, '');
+  // RFC 8142 text sequences put a record separator (30) before each feature.
+  const start = text.charCodeAt(0) === 30 ? text.slice(1) : text;
   const tail = bytes > HEAD ? new TextDecoder(encoding).decode(await readPart(file, bytes - TAIL, TAIL)) : '';
   return { kind: start.startsWith('{') && GEO_TYPE.test(start + tail) ? 'geojson' : 'notGeo', encoding };
 }

@@ -3,6 +3,7 @@ import { type Notice, notice } from '../errors.ts';
 import type { FieldInfo, FieldType, GeometryFamily, Inspection, LayerInfo } from '../types.ts';
 import type { Gdal } from './gdal.ts';
 import { type GeometryBuffer, LINE, POINT, POLYGON } from './geometry.ts';
+import { uniqueNames } from './names.ts';
 import { PgDumpParser, pgdumpArguments } from './pgdump.ts';
 import { fieldText, type RawRecord } from './record.ts';
 
@@ -27,6 +28,18 @@ export function gdalLayers(gdal: Gdal, handle: number): GdalLayer[] {
   return (gdal.info(handle) as { layers?: GdalLayer[] }).layers ?? [];
 }
 
+/** Names of a layer's fields, distinct. */
+export function fieldNames(layer: GdalLayer): string[] {
+  return uniqueNames((layer.fields ?? []).map(({ name }) => name));
+}
+
+/** What the parser must know of a layer. */
+export function dumpShape(layer: GdalLayer): { fieldCount: number; dates: ReadonlySet<number> } {
+  const fields = layer.fields ?? [];
+  const dates = fields.flatMap(({ type }, i) => (type === 'Date' || type === 'DateTime' ? [i] : []));
+  return { fieldCount: fields.length, dates: new Set(dates) };
+}
+
 /** Looks at every layer of an open data set: fields with examples, reference system, extent, real geometry types. */
 export function inspectLayers(gdal: Gdal, handle: number): Omit<Inspection, 'encoding'> {
   return { layers: gdalLayers(gdal, handle).map((layer) => inspectLayer(gdal, handle, layer)), notices: [] };
@@ -34,10 +47,11 @@ export function inspectLayers(gdal: Gdal, handle: number): Omit<Inspection, 'enc
 
 function inspectLayer(gdal: Gdal, handle: number, layer: GdalLayer): LayerInfo {
   const column = layer.geometryFields?.[0];
-  const fields = (layer.fields ?? []).map(fieldInfo);
+  const names = fieldNames(layer);
+  const fields = (layer.fields ?? []).map((field, i) => fieldInfo(field, names[i] ?? field.name));
   const sample = new LayerSample(fields);
   const parser = new PgDumpParser({
-    fields: fields.map((field) => field.name),
+    ...dumpShape(layer),
     maxVertices: 1_000_000,
     onRecord: sample.take,
   });
@@ -47,7 +61,7 @@ function inspectLayer(gdal: Gdal, handle: number, layer: GdalLayer): LayerInfo {
   const crs = identifyCrs(column?.coordinateSystem?.wkt ?? '', column?.coordinateSystem?.projjson ?? null);
   const notices: Notice[] = [];
   if (crs?.kind === 'beijing54' || crs?.kind === 'xian80') notices.push(notice('crsObsolete', { crs: crsLabel(crs) }));
-  const duplicates = duplicated(fields.map((field) => field.name));
+  const duplicates = names.filter((name, i) => name !== layer.fields?.[i]?.name);
   if (duplicates.length > 0) notices.push(notice('duplicateFields', { fields: duplicates.join('、') }));
   return {
     name: layer.name,
@@ -104,9 +118,9 @@ class LayerSample {
   }
 }
 
-function fieldInfo(field: NonNullable<GdalLayer['fields']>[number]): FieldInfo {
+function fieldInfo(field: NonNullable<GdalLayer['fields']>[number], name: string): FieldInfo {
   return {
-    name: field.name,
+    name,
     type: fieldType(field.type),
     alias: field.alias || null,
     width: field.width || null,
@@ -133,15 +147,4 @@ function extentOf(extent: (number | null)[] | undefined): [number, number, numbe
   const [w, s, e, n] = extent ?? [];
   if (typeof w !== 'number' || typeof s !== 'number' || typeof e !== 'number' || typeof n !== 'number') return null;
   return w <= e && s <= n ? [w, s, e, n] : null;
-}
-
-/** Names that differ only in case: targets are asked for by name, so the user should see both. */
-function duplicated(names: string[]): string[] {
-  const seen = new Set<string>();
-  return names.filter((name) => {
-    const key = name.toLowerCase();
-    const known = seen.has(key);
-    seen.add(key);
-    return known;
-  });
 }

@@ -7,11 +7,12 @@ import { GeometryCheck } from './check.ts';
 import { CopyEncoder } from './copy-encoder.ts';
 import { encodingOf } from './encoding.ts';
 import { Gdal, gdalHitMemoryLimit } from './gdal.ts';
-import { gdalLayers, inspectLayers } from './inspect.ts';
+import { dumpShape, fieldNames, gdalLayers, inspectLayers } from './inspect.ts';
 import { PgDumpParser, pgdumpArguments } from './pgdump.ts';
 import { Pipeline } from './pipeline.ts';
 import { type BatchBody, MAX_AHEAD, type WorkerJob, type WorkerMessage } from './protocol.ts';
 import { RowEncoder } from './row-encoder.ts';
+import { checkComplete, ShapefileReader } from './shapefile.ts';
 
 type ReadJob = WorkerJob & { task: 'read' };
 
@@ -110,10 +111,10 @@ async function readWithGdal(read: ReadJob): Promise<void> {
     });
   }
   const reprojection = projArguments(read);
-  const fields = (layer.fields ?? []).map(({ name }) => name);
+  const fields = fieldNames(layer);
   const pipeline = makePipeline(read, fields, layer.name, reprojection.length > 0);
   const parser = new PgDumpParser({
-    fields,
+    ...dumpShape(layer),
     maxVertices: read.limits.verticesPerFeature,
     onRecord: pipeline.accept,
     failedFids,
@@ -134,12 +135,30 @@ function projArguments({ crs }: ReadJob): string[] {
   return ['-s_srs', source, '-t_srs', 'EPSG:4490', '-skipfailures'];
 }
 
+/** The fast path; false when GDAL must do it. */
+function readShapefile(read: ReadJob): boolean {
+  if (read.reader === 'gdal' || projArguments(read).length > 0) return false;
+  const encoding = encodingOf(read.dataset, read.encoding);
+  const reader = ShapefileReader.open(read.dataset, encoding?.used ?? null, read.limits.verticesPerFeature);
+  if (!reader) return false;
+  const layer = path.basename(read.dataset.file, '.shp');
+  if (read.layer !== null && read.layer !== layer) {
+    throw new GeofileError('layerMissing', { name: read.dataset.name, layer: read.layer, layers: layer });
+  }
+  const pipeline = makePipeline(read, reader.fields, layer, false);
+  reader.read(pipeline.accept);
+  pipeline.flush();
+  reader.close();
+  return true;
+}
+
 async function run(): Promise<void> {
+  if (job.dataset.driver === 'shapefile') checkComplete(job.dataset);
   if (job.task === 'inspect') {
     const { gdal, handle, encoding } = await openWithGdal();
     post({ kind: 'inspected', inspection: { encoding, ...inspectLayers(gdal, handle) } });
     gdal.close(handle);
-  } else await readWithGdal(job);
+  } else if (!readShapefile(job)) await readWithGdal(job);
   post({ kind: 'done' });
 }
 

@@ -42,8 +42,10 @@ for (let i = 0; i < 16; i++) {
 }
 
 export interface PgDumpOptions {
-  /** Names of the fields in the order the consumer wants them; the dump names its columns itself. */
-  fields: readonly string[];
+  /** How many fields the layer has. */
+  fieldCount: number;
+  /** Indexes of date fields: GDAL writes 2024/01/31. */
+  dates?: ReadonlySet<number>;
   maxVertices: number;
   onRecord: RecordConsumer;
   /** FIDs GDAL said it could not reproject: their geometry arrives as null. */
@@ -64,7 +66,7 @@ export class PgDumpParser {
   #restBytes = 0;
   #skipping = false;
   #inCopy = false;
-  /** Per dump column: index into fields, -1 FID, -2 geometry, -3 not wanted. */
+  /** Per dump column: index into fields, -1 FID, -2 geometry. */
   #columns: Int32Array = new Int32Array(0);
 
   constructor(options: PgDumpOptions) {
@@ -72,7 +74,7 @@ export class PgDumpParser {
     this.#wkb = new WkbReader(options.maxVertices);
     // Hex EWKB takes 32 characters a vertex; the rest is room for attributes.
     this.#maxLine = options.maxVertices * 32 + 2 ** 24;
-    const n = options.fields.length;
+    const n = options.fieldCount;
     this.#record = { fid: 0, bytes: Buffer.alloc(0), starts: new Int32Array(n), ends: new Int32Array(n) };
   }
 
@@ -82,7 +84,10 @@ export class PgDumpParser {
     let from = 0;
     if (this.#restBytes > 0 || this.#skipping) {
       const end = separator(chunk, NEWLINE, 0, chunk.length, this.#trailingBackslashes());
-      if (end < 0) return this.#keep(chunk);
+      if (end < 0) {
+        this.#keep(chunk);
+        return;
+      }
       if (this.#skipping) {
         this.#skipping = false;
         this.#rest = [];
@@ -151,9 +156,10 @@ export class PgDumpParser {
     const names = [...text.slice(text.indexOf('" (') + 2).matchAll(/"((?:[^"]|"")*)"/g)].map((match) =>
       (match[1] ?? '').replaceAll('""', '"'),
     );
-    const { fields } = this.#options;
+    // By position, not by name: GDAL renames duplicates on the way out.
+    let field = 0;
     this.#columns = Int32Array.from(names, (name) =>
-      name === FID_COLUMN ? -1 : name === GEOMETRY_COLUMN ? -2 : fields.indexOf(name) < 0 ? -3 : fields.indexOf(name),
+      name === FID_COLUMN ? -1 : name === GEOMETRY_COLUMN ? -2 : field++,
     );
     this.#inCopy = true;
   }
@@ -173,6 +179,7 @@ export class PgDumpParser {
         if (column >= 0) {
           record.starts[column] = start;
           record.ends[column] = unescapeInPlace(bytes, start, end);
+          if (this.#options.dates?.has(column)) hyphenate(bytes, start);
         } else if (column === -1) {
           record.fid = integerAt(bytes, start, end);
         } else if (column === -2) {
@@ -236,4 +243,10 @@ function unhexInPlace(bytes: Buffer, from: number, to: number): number {
     bytes[write++] = ((HEX[bytes[read] ?? 0] ?? 0) << 4) | (HEX[bytes[read + 1] ?? 0] ?? 0);
   }
   return write - from;
+}
+
+/** 2024/01/31… to 2024-01-31… in place. */
+function hyphenate(bytes: Buffer, start: number): void {
+  if (bytes[start + 4] === 47) bytes[start + 4] = 45;
+  if (bytes[start + 7] === 47) bytes[start + 7] = 45;
 }
