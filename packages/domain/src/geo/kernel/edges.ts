@@ -13,16 +13,30 @@ export type EdgeStack = {
   owner: Int32Array;
 };
 
+const usual = 4096;
+/** A stack longer than this (44 MB) is given back after use: one county-wide question must not hold it for ever. */
+const muchMemory = 2 ** 20;
+
+function emptyStack(): EdgeStack {
+  return {
+    size: 0,
+    xBase: new Float64Array(usual),
+    yBase: new Float64Array(usual),
+    slope: new Float64Array(usual),
+    lo: new Float64Array(usual),
+    hi: new Float64Array(usual),
+    owner: new Int32Array(usual),
+  };
+}
+
 /** The one stack of this thread: the kernel is synchronous, so it is never used twice at a time. */
-export const edges: EdgeStack = {
-  size: 0,
-  xBase: new Float64Array(4096),
-  yBase: new Float64Array(4096),
-  slope: new Float64Array(4096),
-  lo: new Float64Array(4096),
-  hi: new Float64Array(4096),
-  owner: new Int32Array(4096),
-};
+export const edges: EdgeStack = emptyStack();
+
+/** Empties the stack, and gives its memory back where it has grown very long. */
+export function clearEdges(): void {
+  if (edges.owner.length > muchMemory) Object.assign(edges, emptyStack());
+  edges.size = 0;
+}
 
 /** A longer copy of a typed array that has become too short. */
 export function grownFloats(array: Float64Array, needed: number): Float64Array<ArrayBuffer> {

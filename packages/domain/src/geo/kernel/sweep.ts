@@ -1,7 +1,7 @@
 import { planeX, planeY } from '../ellipsoid.ts';
 import type { BBox, FlatPolygon } from '../flat.ts';
 import { sumCell } from './cells.ts';
-import { edges, pushEdge } from './edges.ts';
+import { clearEdges, edges, pushEdge } from './edges.ts';
 import { gather, type PlaneBox } from './gather.ts';
 import { resetTally, tally } from './tally.ts';
 
@@ -27,7 +27,7 @@ export function sweep(
   classCount: number,
 ): void {
   resetTally(candidates.length + 1, classCount);
-  edges.size = 0;
+  clearEdges();
   const plane = planeBox(box);
   // Also the way out for an empty box (∞ … −∞) and for one without a width.
   if (!(plane.width > 0 && plane.height > 0)) return;
@@ -40,4 +40,5 @@ export function sweep(
     if (meets(candidate.bbox, box)) gather(candidate, plane, i + 1);
   }
   sumCell(0, edges.size, 0, 0, plane.width, plane.height, 0);
+  clearEdges();
 }
