@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { verdictSubValues, verdicts } from '../dictionaries/index.ts';
 import { AreaM2, DivisionCode, Id, Instant, PolygonGeometry } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { LayerKind } from './layers.ts';
@@ -46,11 +47,13 @@ export const OverlaySnapshot = z.object({
 });
 export type OverlaySnapshot = z.infer<typeof OverlaySnapshot>;
 
-/** Advisory: 「像…，因为…」. */
+const Words = z.object({ zh: z.string(), en: z.string() });
+/** Advisory: 「像…，因为…」, never a decision. */
 export const ProposedVerdict = z.object({
-  verdict: z.string(),
-  confidence: z.enum(['likely', 'possible', 'unclear']),
-  reasons: z.array(z.object({ zh: z.string(), en: z.string() })),
+  verdict: verdicts.schema,
+  subValue: verdictSubValues.schema.nullable(),
+  text: Words,
+  reasons: z.array(Words),
 });
 export type ProposedVerdict = z.infer<typeof ProposedVerdict>;
 

@@ -1,11 +1,12 @@
 import { audits } from '../features/audits/index.ts';
+import { divisions } from '../features/divisions/index.ts';
 import { jobs } from '../features/jobs/index.ts';
 import { notices } from '../features/notices/index.ts';
-import { sessions } from '../features/sessions/index.ts';
-import { divisions } from '../features/divisions/index.ts';
+import { overlays } from '../features/overlays/index.ts';
 import { people } from '../features/people/index.ts';
+import { sessions } from '../features/sessions/index.ts';
 import { setup } from '../features/setup/index.ts';
 import type { Feature } from '../platform/feature.ts';
 
 /** Every slice of the product, in the order their routes appear in the API description. */
-export const features: readonly Feature[] = [sessions, jobs, notices, audits, divisions, people, setup];
+export const features: readonly Feature[] = [sessions, jobs, notices, audits, divisions, people, setup, overlays];

@@ -1,0 +1,1 @@
+export { countyRules, rulesFor } from './rules.ts';
