@@ -1,0 +1,41 @@
+import type { ErrorComponentProps } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useTexts } from '../i18n/texts.ts';
+import { EmptyState, ErrorState, Go, Page, PageTitle } from '../kit/index.ts';
+import { features } from './features.ts';
+import { isOpen } from './menu.ts';
+import { useSession } from './session.tsx';
+import { appTexts } from './texts.ts';
+
+/** An address nobody knows. */
+export function NotFoundPage() {
+  const t = useTexts(appTexts);
+  return <EmptyState title={t('notFound')} text={t('notFoundText')} action={<Go to="/">{t('toHome')}</Go>} />;
+}
+
+/** A page that broke or whose file did not arrive; the rest of the app stays. */
+export function PageBroke({ error, reset }: ErrorComponentProps) {
+  const t = useTexts(appTexts);
+  return (
+    <Page>
+      <PageTitle title={t('pageFailed')} />
+      <ErrorState error={error} onRetry={reset} />
+    </Page>
+  );
+}
+
+/** `/` for roles that have no desk: the pages they have, or the way to the phone app. */
+export function StartPage() {
+  const t = useTexts(appTexts);
+  const { abilities } = useSession();
+  const first = features.flatMap((feature) => feature.menu ?? []).find((entry) => isOpen(entry.needs, abilities));
+  return (
+    <EmptyState
+      title={t('nothingOpen')}
+      text={t('nothingOpenText')}
+      action={
+        first === undefined ? <Button href="/m/">{t('fieldApp')}</Button> : <Go to={first.path}>{t('toHome')}</Go>
+      }
+    />
+  );
+}

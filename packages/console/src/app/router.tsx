@@ -1,0 +1,67 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import type { ComponentType } from 'react';
+import { Loading, NoPermission } from '../kit/index.ts';
+import { NotFoundPage, PageBroke, StartPage } from './fallback-pages.tsx';
+import type { FeatureRoute } from './feature-module.ts';
+import { features } from './features.ts';
+import { FrameRoute } from './frame-route.tsx';
+import { isOpen } from './menu.ts';
+import { useSession } from './session.tsx';
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** 56 px rail and flush content. */
+    rail?: boolean;
+  }
+}
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
+const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: FrameRoute });
+
+/** The page, or the no-permission state for an address typed by hand. */
+function guarded(Page: ComponentType, needs: readonly string[]) {
+  return function Guarded() {
+    const { abilities } = useSession();
+    return isOpen(needs, abilities) ? <Page /> : <NoPermission />;
+  };
+}
+
+function pageRoute({ path, load, needs, rail = false }: FeatureRoute) {
+  const page = lazyRouteComponent(load);
+  return createRoute({
+    getParentRoute: () => frame,
+    path,
+    staticData: { rail },
+    component: needs === undefined ? page : guarded(page, needs),
+    pendingComponent: Loading,
+    errorComponent: PageBroke,
+  });
+}
+
+const pages = features.flatMap((feature) => feature.routes);
+const start = createRoute({ getParentRoute: () => frame, path: '/', component: StartPage });
+const kit = createRoute({
+  getParentRoute: () => root,
+  path: '/dev/kit',
+  component: lazyRouteComponent(() => import('../dev/kit-page.tsx')),
+});
+
+const framed = pages.map(pageRoute);
+const tree = root.addChildren([
+  kit,
+  frame.addChildren(pages.some((page) => page.path === '/') ? framed : [start, ...framed]),
+]);
+
+/** Addresses carry flat text only, so that a link can be read, shortened and typed. */
+export const router = createRouter({
+  routeTree: tree,
+  parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
+  stringifySearch: (search) => {
+    const entries = Object.entries(search).filter(([, value]) => value !== undefined && value !== '');
+    const text = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString();
+    return text === '' ? '' : `?${text}`;
+  },
+  defaultPreload: 'intent',
+  defaultErrorComponent: PageBroke,
+  scrollRestoration: true,
+});

@@ -1,0 +1,119 @@
+import { useToday } from '../../app/today.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { shortDay } from '../marks/due.ts';
+import { kitTexts } from '../texts.ts';
+import { useWidth } from '../use-width.ts';
+import {
+  type ClockSpan,
+  type Milestone,
+  type PlacedMilestone,
+  placeDay,
+  placeMilestones,
+  readClock,
+} from './clock-layout.ts';
+import './time.css';
+
+export interface ClockBarProps extends ClockSpan {
+  /** 「60 日整改期」; the number of days comes from the rules. */
+  title: string;
+  /** List, number, day formed, day due, kind of days. */
+  detail: string;
+  milestones: readonly Milestone[];
+  /** Days before the end that carry a warning mark, from the rules: [15, 7, 3]. */
+  warnAt: readonly number[];
+  /** Day everything was done; stops the countdown. */
+  finishedOn?: string | null;
+}
+
+const LABEL_PX = 148;
+
+function Mark({ one, today }: { one: PlacedMilestone; today: string }) {
+  const t = useTexts(kitTexts);
+  const done = one.actual !== undefined && one.actual !== null;
+  const tone = done ? (one.late ? 'amber' : 'ok') : one.planned < today ? 'red' : 'open';
+  return (
+    <li className={`st-clock-mark st-clock-${tone}`} style={{ left: `${one.at * 100}%` }}>
+      <span className="st-clock-dot" aria-hidden="true">
+        {done ? '✓' : ''}
+      </span>
+      <span className={`st-clock-words st-clock-${one.align} st-clock-level${one.level}`}>
+        <b>{one.label}</b>
+        <span>
+          {t('planned', { day: shortDay(one.planned, today) })}
+          {done && ` · ${t('actual', { day: shortDay(one.actual ?? '', today) })}`}
+        </span>
+      </span>
+    </li>
+  );
+}
+
+/** The rectification clock: time passed, milestones planned and done, warning marks, today, both ends. */
+export function ClockBar(props: ClockBarProps) {
+  const { title, detail, milestones, warnAt, finishedOn } = props;
+  const t = useTexts(kitTexts);
+  const today = useToday();
+  const [ref, width] = useWidth<HTMLDivElement>();
+  const reading = readClock(props, milestones, finishedOn ?? today, warnAt);
+  const bar = Math.max(1, width - 130);
+  const placed = placeMilestones(milestones, props, LABEL_PX / bar);
+  const last = props.extendedTo ?? props.end;
+  const passed = placeDay(finishedOn ?? today, props);
+  const marks = warnAt
+    .map((days) => ({ days, at: placeDay(minusDays(last, days), props) }))
+    .sort((a, b) => a.at - b.at);
+  const amberFrom = marks[0]?.at ?? 1;
+  const state =
+    finishedOn !== undefined && finishedOn !== null
+      ? t('finishedIn', { used: reading.usedDays, day: shortDay(finishedOn, today) })
+      : reading.leftDays < 0
+        ? t('usedOver', { used: reading.usedDays, over: -reading.leftDays })
+        : t('used', { used: reading.usedDays, left: reading.leftDays });
+  return (
+    <section className="st-card st-clock" aria-label={title} ref={ref}>
+      <div className="st-clock-head">
+        <b>{title}</b>
+        <span className="st-second st-grow">{detail}</span>
+        <b className={`st-tone-${finishedOn ? 'ok' : reading.tone}`}>{state}</b>
+        <span className="st-note">
+          {t('nodes', { done: reading.done, all: milestones.length })}
+          {reading.late > 0 && `，${t('nodesLate', { n: reading.late })}`}
+        </span>
+      </div>
+      <div className={`st-clock-track ${placed.some((one) => one.level === 1) ? 'st-clock-two' : ''}`}>
+        <div className="st-clock-bar" aria-hidden="true">
+          <i className="st-clock-passed" style={{ width: `${Math.min(passed, amberFrom) * 100}%` }} />
+          {passed > amberFrom && (
+            <i
+              className="st-clock-amber"
+              style={{ left: `${amberFrom * 100}%`, width: `${(passed - amberFrom) * 100}%` }}
+            />
+          )}
+          {marks.map((mark) => (
+            <i key={mark.days} className="st-clock-warn" style={{ left: `${mark.at * 100}%` }}>
+              <span>{t('daysLeftMark', { n: mark.days })}</span>
+            </i>
+          ))}
+          {props.extendedTo && (
+            <i className="st-clock-end" style={{ left: `${placeDay(props.end, props) * 100}%` }}>
+              <span>{shortDay(props.end, today)}</span>
+            </i>
+          )}
+          {!finishedOn && (
+            <i className="st-clock-today" style={{ left: `${passed * 100}%` }}>
+              <span>{t('today')}</span>
+            </i>
+          )}
+        </div>
+        <ol className="st-clock-marks">
+          {placed.map((one) => (
+            <Mark key={one.key} one={one} today={today} />
+          ))}
+        </ol>
+      </div>
+    </section>
+  );
+}
+
+function minusDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day.slice(0, 10)}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,93 @@
+import { dayGap } from '../marks/due.ts';
+
+export interface Milestone {
+  key: string;
+  label: string;
+  /** `YYYY-MM-DD`. */
+  planned: string;
+  actual?: string | null;
+}
+
+export interface ClockSpan {
+  /** Day the list was formed; the clock starts there. */
+  start: string;
+  /** Original last day; stays visible after an extension. */
+  end: string;
+  extendedTo?: string | null;
+}
+
+export interface PlacedMilestone extends Milestone {
+  /** 0…1 along the bar. */
+  at: number;
+  late: boolean;
+  /** How the words hang on the mark so that neighbours do not cover each other. */
+  align: 'start' | 'middle' | 'end';
+  /** Second line of words when even that is not enough. */
+  level: 0 | 1;
+}
+
+const clamp = (value: number) => Math.min(1, Math.max(0, value));
+
+/** Position of a day on the bar, 0 at the start, 1 at the (extended) end; outside days stick to the ends. */
+export function placeDay(day: string, span: ClockSpan): number {
+  const whole = dayGap(span.start, span.extendedTo ?? span.end);
+  return whole <= 0 ? 1 : clamp(dayGap(span.start, day) / whole);
+}
+
+/**
+ * Places milestones along the bar. A done one stands on its actual day, an open one on its planned day.
+ * @param labelWidth share of the bar one label takes (label px / bar px)
+ */
+export function placeMilestones(
+  milestones: readonly Milestone[],
+  span: ClockSpan,
+  labelWidth: number,
+): PlacedMilestone[] {
+  const sorted = milestones
+    .map((one) => ({ ...one, at: placeDay(one.actual ?? one.planned, span), late: isLate(one) }))
+    .sort((a, b) => a.at - b.at);
+  const ends: [number, number] = [-1, -1];
+  return sorted.map((one, i) => {
+    const next = sorted[i + 1]?.at;
+    const tight = next !== undefined && next - one.at < labelWidth * 0.95;
+    // The last one has the room behind the bar to itself.
+    const align = one.at >= 0.97 ? 'start' : one.at < labelWidth / 2 ? 'start' : tight ? 'end' : 'middle';
+    const left = align === 'start' ? one.at : align === 'end' ? one.at - labelWidth : one.at - labelWidth / 2;
+    const level = left < ends[0] - 0.004 && left >= ends[1] - 0.004 ? 1 : 0;
+    ends[level] = left + labelWidth;
+    return { ...one, align, level };
+  });
+}
+
+function isLate(one: Milestone): boolean {
+  return one.actual !== undefined && one.actual !== null && one.actual > one.planned;
+}
+
+export interface ClockReading {
+  usedDays: number;
+  leftDays: number;
+  done: number;
+  late: number;
+  tone: 'ok' | 'amber' | 'red';
+}
+
+/**
+ * Days used and left on `today` against the (extended) end.
+ * @param warnAt days before the end from which the clock is amber (the marks drawn on the bar), from the rules.
+ */
+export function readClock(
+  span: ClockSpan,
+  milestones: readonly Milestone[],
+  today: string,
+  warnAt: readonly number[],
+): ClockReading {
+  const leftDays = dayGap(today, span.extendedTo ?? span.end);
+  const warn = Math.max(0, ...warnAt);
+  return {
+    usedDays: Math.max(0, dayGap(span.start, today)),
+    leftDays,
+    done: milestones.filter((one) => one.actual !== undefined && one.actual !== null).length,
+    late: milestones.filter(isLate).length,
+    tone: leftDays < 0 ? 'red' : leftDays <= warn ? 'amber' : 'ok',
+  };
+}
