@@ -1,16 +1,10 @@
 import type { Words } from '../dictionaries/entry.ts';
 import { attachmentKinds, photoKinds } from '../dictionaries/photo.ts';
 import { subValuesOf, verdicts } from '../dictionaries/verdict.ts';
-import type { Missing } from '../problem/machine.ts';
+import type { CheckItem } from '../problem/check-item.ts';
 import type { Rules } from '../rules/rows.ts';
 import type { ReportFacts } from './report.ts';
 import { verdictFields, verdictProofs } from './verdict-fields.ts';
-
-/** One line of a checklist. `blocks` false: asked for by a rule nobody confirmed, so it warns. */
-export interface CheckItem extends Missing {
-  readonly done: boolean;
-  readonly blocks: boolean;
-}
 
 const item = (code: string, message: Words, done: boolean, link: string, blocks = true): CheckItem => ({
   code,
@@ -162,11 +156,4 @@ export function verdictChecklist(report: ReportFacts, rules: Rules): CheckItem[]
     );
   if (verdict !== 'J60') lines.push(...photoItems(report, rules));
   return lines;
-}
-
-/** Open lines that stop the act. */
-export function blockingGaps(lines: readonly CheckItem[]): Missing[] {
-  return lines
-    .filter((line) => !line.done && line.blocks)
-    .map(({ code, message, link }) => ({ code, message, ...(link === undefined ? {} : { link }) }));
 }

@@ -1,8 +1,9 @@
 import { verdicts } from '../dictionaries/verdict.ts';
 import { type RoleId, within } from '../people/roles.ts';
+import { blockingGaps } from '../problem/check-item.ts';
 import { type Missing, nextState, permits, type TableActor } from '../problem/machine.ts';
 import type { Rules } from '../rules/rows.ts';
-import { blockingGaps, reportChecklist, verdictChecklist } from './checklist.ts';
+import { reportChecklist, verdictChecklist } from './checklist.ts';
 import type { ReportFacts } from './report.ts';
 import type { ClueState } from './states.ts';
 import { type ClueAction, type ClueGuard, type ClueInput, clueActions, clueRule } from './table.ts';

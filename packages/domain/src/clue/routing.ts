@@ -103,7 +103,7 @@ export function route(
   receivers: readonly Receiver[],
   rules: Rules,
 ): Route {
-  const firing = rows.filter((row) => fits(row, subject, rules.day)).toSorted((a, b) => a.priority - b.priority);
+  const firing = rows.filter((row) => fits(row, subject, rules.day)).sort((a, b) => a.priority - b.priority);
   const log: { rule: string; text: Words }[] = [];
   const leadRow = firing.find((row) => row.leadRole !== null);
   const personRow = firing.find((row) => row.personId !== null);

@@ -93,7 +93,7 @@ export function areaUnitHint(
     return { unit, fits, outgrown };
   });
   const believable = part ? tried.filter((each) => each.outgrown <= usable.length * 0.05) : tried;
-  const [best, second] = believable.toSorted((a, b) => b.fits - a.fits);
+  const [best, second] = [...believable].sort((a, b) => b.fits - a.fits);
   const enough =
     best !== undefined && best.fits > 0 && best.fits * 2 >= usable.length && best.fits > (second?.fits ?? 0);
   return enough
