@@ -26,6 +26,10 @@ export function openPool(engine: Engine, log: EngineLog, size: number): pg.Pool 
     ...(engine.kind === 'postgres' ? { options: '-c jit=off -c idle_in_transaction_session_timeout=60000' } : {}),
   });
   guard(pool);
+  // A connection lost while in use and between two statements speaks up on the client; unheard it would end the process.
+  pool.on('connect', (client) =>
+    client.on('error', (error) => log.warn({ err: error }, 'a database connection was lost')),
+  );
   pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'));
   return pool;
 }

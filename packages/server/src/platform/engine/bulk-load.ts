@@ -46,6 +46,7 @@ export async function loadEachBatch(
   request: BulkLoadRequest,
   load: (batch: Uint8Array) => Promise<number>,
 ): Promise<{ rows: number }> {
+  request.signal?.throwIfAborted();
   let rows = 0;
   let underWay: Promise<number> = Promise.resolve(0);
   for await (const batch of request.batches) {
@@ -68,6 +69,8 @@ export async function loadEachBatch(
 export async function loadIntoServer(connectionString: string, request: BulkLoadRequest): Promise<{ rows: number }> {
   request.signal?.throwIfAborted();
   const client = new pg.Client({ connectionString });
+  // Met by the stream or by the next statement; unheard here it would end the process.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const stream = client.query(copyFrom(copyStatement(request, 'stdin')));

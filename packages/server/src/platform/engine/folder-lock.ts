@@ -97,7 +97,11 @@ export async function lockFolder(dataDir: string, serverPid: number): Promise<()
       removeStale(file);
       continue;
     }
-    const serverRuns = holder !== 'unreadable' && holder.serverPid !== serverPid && alive(holder.serverPid);
+    // A database process waits for its server's former one; a server itself has nobody to wait for.
+    const serverRuns =
+      holder !== 'unreadable' &&
+      alive(holder.serverPid) &&
+      (holder.serverPid !== serverPid || serverPid === process.pid);
     if (serverRuns || Date.now() > deadline) {
       const who = holder === 'unreadable' ? 'unknown' : `${holder.serverPid} (database ${holder.pid})`;
       throw new FolderInUse(

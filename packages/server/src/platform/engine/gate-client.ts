@@ -23,6 +23,17 @@ const IDLE = 0x49;
 const ENDS_BATCH = new Set<number>([TYPE.query, TYPE.sync, TYPE.functionCall]);
 const WANTS_ANSWER = new Set<number>([TYPE.flush, TYPE.copyData, TYPE.copyDone, TYPE.copyFail]);
 
+const COPY_IN = /\bcopy\b[^]*\bstdin\b/i;
+/**
+ * PGlite waits forever, in a busy loop, for COPY data that is not in the same batch. These two messages after it make
+ * COPY FROM STDIN fail in words; where no COPY is under way PostgreSQL ignores the first and answers the second with a
+ * ReadyForQuery that the filter takes out.
+ */
+const NO_COPY_IN = Buffer.concat([
+  frame(TYPE.copyFail, Buffer.from('the embedded database takes rows by bulkLoad, not from stdin\0')),
+  frame(TYPE.sync, Buffer.alloc(0)),
+]);
+
 const samePassword = (a: string, b: string): boolean => {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);
@@ -41,6 +52,7 @@ export class GateClient {
   #queuedBytes = 0;
   #running = false;
   #cleaned = false;
+  #mayCopyIn = false;
   #inTransaction = false;
   #idleTimer: NodeJS.Timeout | undefined;
 
@@ -115,12 +127,15 @@ export class GateClient {
       this.#socket.end();
       return;
     }
+    if ((type === TYPE.query || type === TYPE.parse) && COPY_IN.test(message.toString('latin1')))
+      this.#mayCopyIn = true;
     const own = this.#names.own(message);
     this.#batch.push(own);
     this.#batchBytes += own.length;
     if (this.#batchBytes > this.#gate.limits.maxMessageBytes)
       throw new ProtocolProblem(`batch of ${this.#batchBytes} bytes`);
     if (!ENDS_BATCH.has(type) && !WANTS_ANSWER.has(type)) return;
+    if (this.#mayCopyIn) this.#batch.push(NO_COPY_IN);
     this.#queue.push({ bytes: Buffer.concat(this.#batch), ends: ENDS_BATCH.has(type) });
     this.#queuedBytes += this.#batchBytes;
     this.#batch = [];

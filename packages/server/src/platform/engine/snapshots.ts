@@ -27,6 +27,14 @@ export const databaseFolder = (dataDir: string): string => path.join(dataDir, 'd
 
 const snapshotsFolder = (dataDir: string): string => path.join(dataDir, 'snapshots');
 
+function parseJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Finished snapshots, newest first. One that was broken off has no manifest under its final name and never counts. */
 export async function listSnapshots(dataDir: string): Promise<SnapshotInfo[]> {
   const folder = snapshotsFolder(dataDir);
@@ -35,8 +43,8 @@ export async function listSnapshots(dataDir: string): Promise<SnapshotInfo[]> {
   for (const name of names) {
     if (name.startsWith(PARTIAL)) continue;
     const text = await readFile(path.join(folder, name, MANIFEST), 'utf8').catch(() => undefined);
-    const parsed = text === undefined ? undefined : manifestSchema.safeParse(JSON.parse(text));
-    if (parsed?.success) found.push({ name, ...parsed.data });
+    const parsed = manifestSchema.safeParse(parseJson(text));
+    if (parsed.success) found.push({ name, ...parsed.data });
   }
   return found.sort((a, b) => b.at.localeCompare(a.at));
 }
