@@ -57,11 +57,7 @@ export async function migrate(
   client.on('error', () => undefined);
   await client.connect();
   try {
-    await client.query(
-      `create table if not exists public.migration (
-         number integer primary key, name text not null, sha256 text not null,
-         applied_at timestamptz not null default now())`,
-    );
+    await makeLedger(client);
     const citus = (await client.query("select 1 from pg_extension where extname = 'citus'")).rowCount === 1;
     const applied: string[] = [];
     for (const file of files) {
@@ -74,6 +70,14 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+async function makeLedger(client: pg.Client): Promise<void> {
+  const sql = `create table if not exists public.migration (
+    number integer primary key, name text not null, sha256 text not null, applied_at timestamptz not null default now())`;
+  // Two servers meeting on an empty database: "if not exists" does not look before it leaps, and the later one is told
+  // of a duplicate type. The second time it finds the table.
+  await client.query(sql).catch(() => client.query(sql));
 }
 
 async function applyFile(client: pg.Client, file: MigrationFile, citus: boolean): Promise<boolean> {

@@ -23,7 +23,11 @@ const IDLE = 0x49;
 const ENDS_BATCH = new Set<number>([TYPE.query, TYPE.sync, TYPE.functionCall]);
 const WANTS_ANSWER = new Set<number>([TYPE.flush, TYPE.copyData, TYPE.copyDone, TYPE.copyFail]);
 
-const COPY_IN = /\bcopy\b[^]*\bstdin\b/i;
+const mayCopyIn = (message: Buffer): boolean => {
+  const text = message.toString('latin1');
+  return /\bstdin\b/i.test(text) && /\bcopy\b/i.test(text);
+};
+
 /**
  * PGlite waits forever, in a busy loop, for COPY data that is not in the same batch. These two messages after it make
  * COPY FROM STDIN fail in words; where no COPY is under way PostgreSQL ignores the first and answers the second with a
@@ -127,8 +131,7 @@ export class GateClient {
       this.#socket.end();
       return;
     }
-    if ((type === TYPE.query || type === TYPE.parse) && COPY_IN.test(message.toString('latin1')))
-      this.#mayCopyIn = true;
+    if ((type === TYPE.query || type === TYPE.parse) && mayCopyIn(message)) this.#mayCopyIn = true;
     const own = this.#names.own(message);
     this.#batch.push(own);
     this.#batchBytes += own.length;
@@ -136,8 +139,9 @@ export class GateClient {
       throw new ProtocolProblem(`batch of ${this.#batchBytes} bytes`);
     if (!ENDS_BATCH.has(type) && !WANTS_ANSWER.has(type)) return;
     if (this.#mayCopyIn) this.#batch.push(NO_COPY_IN);
-    this.#queue.push({ bytes: Buffer.concat(this.#batch), ends: ENDS_BATCH.has(type) });
-    this.#queuedBytes += this.#batchBytes;
+    const bytes = Buffer.concat(this.#batch);
+    this.#queue.push({ bytes, ends: ENDS_BATCH.has(type) });
+    this.#queuedBytes += bytes.length;
     this.#batch = [];
     this.#batchBytes = 0;
     if (this.#queuedBytes > this.#gate.limits.maxQueuedBytes) this.#socket.pause();
