@@ -10,12 +10,18 @@ import {
 } from '@tanstack/react-query';
 import { App } from 'antd';
 import { i18next } from '../i18n/setup.ts';
+import { say } from '../i18n/texts.ts';
+import { appTexts } from './texts.ts';
 
 export { ApiProblem } from '@shoutian/domain/api';
 
 /** The server's sentence in the interface language, with the number to quote behind it. */
 export function problemSentence(error: unknown): string {
-  if (!(error instanceof ApiProblem)) return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof ApiProblem)) {
+    // An answer that does not fit its schema, or a fault of this page: the details are for the console, not the clerk.
+    console.error(error);
+    return say(appTexts, 'unreadable');
+  }
   const sentence = i18next.language === 'en' ? (error.messageEn ?? error.message) : error.message;
   if (error.ref === undefined || error.status < 500) return sentence;
   return i18next.language === 'en' ? `${sentence} (no. ${error.ref})` : `${sentence}（编号 ${error.ref}）`;

@@ -26,8 +26,12 @@ function useAllCounts(): Readonly<Record<string, number>> {
 }
 
 function dateText(today: string): string {
-  const locale = i18next.language === 'en' ? 'en-GB' : 'zh-CN';
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'full' }).format(new Date(`${today}T00:00:00Z`));
+  const day = new Date(`${today}T00:00:00Z`);
+  if (i18next.language === 'en') {
+    return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', dateStyle: 'full' }).format(day);
+  }
+  const date = new Intl.DateTimeFormat('zh-CN', { timeZone: 'UTC', dateStyle: 'long' }).format(day);
+  return `${date} ${new Intl.DateTimeFormat('zh-CN', { timeZone: 'UTC', weekday: 'long' }).format(day)}`;
 }
 
 /** G then a letter: the pages of the keyboard list, as far as they exist for this person. */

@@ -23,7 +23,12 @@ export function Providers({ children }: { children: ReactNode }) {
   dayjs.locale(english ? 'en' : 'zh-cn');
   return (
     <QueryClientProvider client={client}>
-      <ConfigProvider locale={locale(english ? enUS : zhCN)} theme={antdTheme} button={{ autoInsertSpace: false }}>
+      <ConfigProvider
+        locale={locale(english ? enUS : zhCN)}
+        theme={antdTheme}
+        button={{ autoInsertSpace: false }}
+        wave={{ disabled: true }}
+      >
         <App component={false}>{children}</App>
       </ConfigProvider>
     </QueryClientProvider>

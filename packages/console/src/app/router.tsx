@@ -39,6 +39,7 @@ function pageRoute({ path, load, needs, rail = false }: FeatureRoute) {
 }
 
 const pages = features.flatMap((feature) => feature.routes);
+const lost = createRoute({ getParentRoute: () => frame, path: '$', component: NotFoundPage });
 const start = createRoute({ getParentRoute: () => frame, path: '/', component: StartPage });
 const kit = createRoute({
   getParentRoute: () => root,
@@ -49,7 +50,7 @@ const kit = createRoute({
 const framed = pages.map(pageRoute);
 const tree = root.addChildren([
   kit,
-  frame.addChildren(pages.some((page) => page.path === '/') ? framed : [start, ...framed]),
+  frame.addChildren(pages.some((page) => page.path === '/') ? [lost, ...framed] : [lost, start, ...framed]),
 ]);
 
 /** Addresses carry flat text only, so that a link can be read, shortened and typed. */

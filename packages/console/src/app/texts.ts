@@ -43,6 +43,8 @@ export const appTexts = defineTexts(
     second: '第二步：动态码',
     secondText: '打开手机上的验证器，填 6 位数字。每 30 秒换一次。',
     code: '动态码',
+    codeShort: '动态码是 6 位数字。',
+    unreadable: '服务器的回答这一页读不懂。刷新页面再试；还不行，把地址发给管理员。',
     codeWrong: '动态码不对，等下一组数字再填。手机时间要和网络一致。',
     codeExpired: '这一步等得太久了，请从账号口令重新登录。',
     trust: '30 天内这台电脑不再问',
@@ -110,6 +112,9 @@ export const appTexts = defineTexts(
     second: 'Step two: code',
     secondText: 'Open the authenticator on your phone and type the 6 digits. They change every 30 seconds.',
     code: 'Code',
+    codeShort: 'The code has 6 digits.',
+    unreadable:
+      'This page cannot read the server’s answer. Reload; if it stays, send the address to the administrator.',
     codeWrong: 'Wrong code; wait for the next one. The phone’s clock must be right.',
     codeExpired: 'That took too long; start again with account and password.',
     trust: 'Do not ask on this computer for 30 days',

@@ -1,6 +1,13 @@
 import type { ThemeConfig } from 'antd';
 import { token } from './tokens.ts';
 
+/** Blue means selected or focused, nowhere brand green (ui rule: selection is one colour). */
+const fieldFocus = {
+  activeBorderColor: token('--map-selected'),
+  hoverBorderColor: token('--st-line-control'),
+  activeShadow: '0 0 0 2px rgba(11, 87, 208, 0.18)',
+};
+
 /** Ant Design's tokens, taken from tokens.css; single components are not restyled, only tokens change. */
 export const antdTheme: ThemeConfig = {
   token: {
@@ -17,6 +24,8 @@ export const antdTheme: ThemeConfig = {
     colorTextPlaceholder: token('--st-ink-3'),
     colorBgLayout: token('--st-bg-page'),
     colorBgContainer: token('--st-bg-card'),
+    colorTextDisabled: token('--st-grey'),
+    colorBgContainerDisabled: token('--st-bg-sunken'),
     colorBorder: token('--st-line-1'),
     colorBorderSecondary: token('--st-line-2'),
     controlItemBgHover: token('--st-bg-hover'),
@@ -33,14 +42,21 @@ export const antdTheme: ThemeConfig = {
     boxShadowSecondary: token('--st-shadow-pop'),
   },
   components: {
-    Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 400 },
+    ...Object.fromEntries(['Input', 'InputNumber', 'Select', 'DatePicker'].map((name) => [name, fieldFocus])),
+    Button: {
+      primaryShadow: 'none',
+      defaultShadow: 'none',
+      dangerShadow: 'none',
+      fontWeight: 400,
+      contentFontSizeSM: 13,
+    },
     Table: {
       headerBg: token('--st-bg-sunken'),
       headerColor: token('--st-ink-2'),
       headerSplitColor: 'transparent',
       rowHoverBg: token('--st-bg-hover'),
-      rowSelectedBg: token('--st-bg-selected'),
-      rowSelectedHoverBg: token('--st-bg-selected'),
+      rowSelectedBg: token('--st-green-1'),
+      rowSelectedHoverBg: token('--st-bg-hover'),
       cellFontSizeSM: 13,
       borderColor: token('--st-line-2'),
     },

@@ -20,6 +20,7 @@ export function CodeForm({ onIn, onBack }: CodeFormProps) {
   const [error, setError] = useState<string | null>(null);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (code.length !== 6) return setError(t('codeShort'));
     setBusy(true);
     const outcome = await verifyCode(code, trust);
     setBusy(false);
@@ -52,7 +53,7 @@ export function CodeForm({ onIn, onBack }: CodeFormProps) {
       <Checkbox checked={trust} onChange={(event) => setTrust(event.target.checked)}>
         {t('trust')}
       </Checkbox>
-      <Button type="primary" size="large" htmlType="submit" block loading={busy} disabled={code.length !== 6}>
+      <Button type="primary" size="large" htmlType="submit" block loading={busy}>
         {t('verify')}
       </Button>
       <button type="button" className="st-link" onClick={() => onBack(null)}>

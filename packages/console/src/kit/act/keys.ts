@@ -31,10 +31,11 @@ export function isSingleLetter(spec: string): boolean {
   return /^[a-z0-9/?]( [a-z])?$/.test(spec);
 }
 
-/** Does the keyboard belong to this element now. */
+/** Does the keyboard belong to this element now: a field, or anything inside a dialogue. */
 export function isField(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable) return true;
+  // A dialogue has the keyboard to itself: M behind it must not move the page.
+  if (target.isContentEditable || target.closest('.ant-modal') !== null) return true;
   if (target instanceof HTMLInputElement) return !['checkbox', 'radio', 'button', 'range'].includes(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }

@@ -24,7 +24,7 @@ const base: EChartsCoreOption = {
   color: [token('--st-green-6'), '#e0b35a', token('--st-blue'), token('--st-purple'), token('--st-grey')],
   textStyle: { fontFamily: token('--st-font'), fontSize: 12, color: token('--st-ink-2') },
   grid: { left: 36, right: 16, top: 24, bottom: 24 },
-  aria: { enabled: true, decal: { show: true } },
+  aria: { enabled: true, decal: { show: false } },
 };
 
 /** A chart drawn as SVG, without animation, with its figures as a table beneath; ECharts loads when first needed. */
@@ -53,6 +53,20 @@ export function Chart({ label, option, height = 240, table }: ChartProps) {
     };
   }, []);
   useEffect(() => chart?.setOption({ ...base, ...option }, { notMerge: true }), [chart, option]);
+  useEffect(() => {
+    // Hatches instead of colours on paper; flushed at once, because the browser takes its picture right after the event.
+    const paper = (show: boolean) => () => {
+      chart?.setOption({ aria: { enabled: true, decal: { show } } });
+      chart?.getZr().flush();
+    };
+    const [before, after] = [paper(true), paper(false)];
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, [chart]);
   return (
     <figure className="st-chart" aria-label={label}>
       <div ref={box} style={{ height }} role="img" aria-label={label}>

@@ -100,6 +100,9 @@ export function FormDrawer(props: FormDrawerProps) {
       open={open}
       onClose={() => void close()}
       closable={false}
+      // The list stays in sight and in reach: ↑↓ there changes the record shown here.
+      mask={full}
+      rootStyle={full ? {} : { top: 52 }}
       destroyOnHidden
       size={full ? '100%' : 752}
       classNames={{ body: 'st-form-body', footer: 'st-form-foot', header: 'st-form-head' }}
@@ -116,14 +119,18 @@ export function FormDrawer(props: FormDrawerProps) {
       }
       footer={
         <>
-          <div className="st-row st-grow st-wrap st-note">
-            {autosave && (
+          <div className="st-row st-grow st-wrap st-note st-form-hints">
+            {autosave && <SaveWords autosave={autosave} />}
+            {!full && (
               <>
-                <SaveWords autosave={autosave} />
-                <KeyCaps keys="mod+S" /> {t('saveDraft')}
+                {autosave && (
+                  <>
+                    <KeyCaps keys="mod+S" /> {t('saveDraft')}
+                  </>
+                )}
+                <KeyCaps keys="Escape" /> {t('asksBeforeClose')}
               </>
             )}
-            <KeyCaps keys="Escape" /> {t('asksBeforeClose')}
           </div>
           {autosave && <Button onClick={() => void autosave.saveNow()}>{t('saveDraft')}</Button>}
           {props.actions}

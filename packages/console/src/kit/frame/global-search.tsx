@@ -18,13 +18,14 @@ export function GlobalSearch({ search }: GlobalSearchProps) {
   const [q, setQ] = useState('');
   const [groups, setGroups] = useState<readonly SearchGroup[] | null>(null);
   const label = t('search');
+  const keyLabel = t('searchKey');
   useKeys(
     useMemo(
       () => [
-        { keys: 'mod+k', label, run: () => setOpen(true) },
+        { keys: 'mod+k', label: keyLabel, run: () => setOpen(true) },
         { keys: '/', run: () => setOpen(true) },
       ],
-      [label],
+      [keyLabel],
     ),
     true,
   );

@@ -1,5 +1,6 @@
 import { Table, type TableColumnType } from 'antd';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import type React from 'react';
+import { createContext, type KeyboardEvent, type ReactNode, useContext, useRef } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
 import { kitTexts } from '../texts.ts';
 import { rangeBetween, rowStep } from './row-keys.ts';
@@ -44,9 +45,24 @@ export interface DataTableProps<Row> {
   onTick?: (keys: readonly string[]) => void;
   loading?: boolean;
   empty?: ReactNode;
+  /** Below 768 px every row becomes a card; without it the table scrolls sideways. */
+  cards?: boolean;
   /** Totals row at the foot, keyed by column. */
   foot?: Readonly<Record<string, ReactNode>>;
 }
+
+const CaptionContext = createContext('');
+
+/** antd draws no caption of its own. One component for good: a new one per render would rebuild every row. */
+function CaptionedTable(attributes: React.TableHTMLAttributes<HTMLTableElement>) {
+  return (
+    <table {...attributes}>
+      <caption className="st-sr">{useContext(CaptionContext)}</caption>
+      {attributes.children}
+    </table>
+  );
+}
+const parts = { table: CaptionedTable };
 
 /**
  * A table one can work in with the keyboard: ↑↓ moves, Enter opens, Space ticks, Shift ↑↓ extends.
@@ -64,11 +80,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const antColumns: TableColumnType<Row>[] = visible.map((column) => ({
     key: column.key,
     title: column.title,
-    render: (_: unknown, row: Row) => column.cell(row),
+    render: (_: unknown, row: Row) => (column.cut ? <Cut>{column.cell(row)}</Cut> : column.cell(row)),
     ...(column.width === undefined ? {} : { width: column.width }),
     ...(column.number ? { align: 'right' as const } : {}),
     ...(column.heading ? { rowScope: 'row' as const } : {}),
-    ...(column.cut ? { ellipsis: true } : {}),
+    ...(column.cut ? { className: 'st-cut' } : {}),
+    onCell: () => ({ 'data-label': column.title }) as React.TdHTMLAttributes<HTMLElement>,
     ...(column.sort === undefined
       ? {}
       : {
@@ -106,64 +123,64 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   return (
     <div
-      className={`st-table ${props.loading ? 'st-table-loading' : ''}`}
+      className={`st-table ${props.loading ? 'st-table-loading' : ''} ${props.cards ? 'st-table-cards' : ''}`}
       ref={box}
       style={{ ['--st-row' as string]: `${rowHeights[density]}px` }}
     >
-      <Table<Row>
-        size="small"
-        pagination={false}
-        columns={antColumns}
-        dataSource={rows as Row[]}
-        rowKey={(row) => rowKey(row)}
-        locale={{ emptyText: props.empty ?? ' ' }}
-        components={{
-          table: (attributes: React.TableHTMLAttributes<HTMLTableElement>) => (
-            <table {...attributes}>
-              <caption className="st-sr">{props.caption}</caption>
-              {attributes.children}
-            </table>
-          ),
-        }}
-        {...(onTick === undefined
-          ? {}
-          : {
-              rowSelection: {
-                columnWidth: 36,
-                selectedRowKeys: [...ticked],
-                preserveSelectedRowKeys: true,
-                onChange: (next) => onTick(next.map(String)),
-                getCheckboxProps: (row) => ({
-                  'aria-label': t('tickRow', { name: props.rowName?.(row) ?? rowKey(row) }),
-                }),
-                getTitleCheckboxProps: () => ({ 'aria-label': t('tickAll') }),
-              },
-            })}
-        onChange={(_pages, _filters, sorter) => {
-          const one = Array.isArray(sorter) ? sorter[0] : sorter;
-          const name = columns.find((column) => column.key === one?.columnKey)?.sort;
-          if (name === undefined || one?.order === undefined || one.order === null) props.onSort?.(undefined);
-          else props.onSort?.(one.order === 'descend' ? `-${name}` : name);
-        }}
-        rowClassName={(row) => (rowKey(row) === selected ? 'st-tr-selected' : '')}
-        onRow={(row) => {
-          const key = rowKey(row);
-          return {
-            tabIndex: key === entry ? 0 : -1,
-            'aria-current': key === selected ? 'true' : undefined,
-            onClick: () => onSelect?.(key),
-            onDoubleClick: () => onOpen?.(key),
-            onMouseEnter: () => props.onHover?.(key),
-            onMouseLeave: () => props.onHover?.(null),
-            onKeyDown: (event) => onKeyDown(event, key),
-          };
-        }}
-        {...(props.foot === undefined
-          ? {}
-          : { summary: () => <Foot columns={visible} foot={props.foot ?? {}} lead={onTick !== undefined} /> })}
-      />
+      <CaptionContext value={props.caption}>
+        <Table<Row>
+          size="small"
+          pagination={false}
+          columns={antColumns}
+          dataSource={rows as Row[]}
+          rowKey={(row) => rowKey(row)}
+          locale={{ emptyText: props.empty ?? ' ' }}
+          components={parts}
+          {...(onTick === undefined
+            ? {}
+            : {
+                rowSelection: {
+                  columnWidth: 36,
+                  selectedRowKeys: [...ticked],
+                  preserveSelectedRowKeys: true,
+                  onChange: (next) => onTick(next.map(String)),
+                  getCheckboxProps: (row) => ({
+                    'aria-label': t('tickRow', { name: props.rowName?.(row) ?? rowKey(row) }),
+                  }),
+                  getTitleCheckboxProps: () => ({ 'aria-label': t('tickAll') }),
+                },
+              })}
+          onChange={(_pages, _filters, sorter) => {
+            const one = Array.isArray(sorter) ? sorter[0] : sorter;
+            const name = columns.find((column) => column.key === one?.columnKey)?.sort;
+            if (name === undefined || one?.order === undefined || one.order === null) props.onSort?.(undefined);
+            else props.onSort?.(one.order === 'descend' ? `-${name}` : name);
+          }}
+          rowClassName={(row) => (rowKey(row) === selected ? 'st-tr-selected' : '')}
+          onRow={(row) => {
+            const key = rowKey(row);
+            return {
+              tabIndex: key === entry ? 0 : -1,
+              'aria-current': key === selected ? 'true' : undefined,
+              onClick: () => onSelect?.(key),
+              onDoubleClick: () => onOpen?.(key),
+              onMouseEnter: () => props.onHover?.(key),
+              onMouseLeave: () => props.onHover?.(null),
+              onKeyDown: (event) => onKeyDown(event, key),
+            };
+          }}
+          {...(props.foot === undefined
+            ? {}
+            : { summary: () => <Foot columns={visible} foot={props.foot ?? {}} lead={onTick !== undefined} /> })}
+        />
+      </CaptionContext>
     </div>
   );
+}
+
+/** A text that is cut off names itself in full on hover. */
+function Cut({ children }: { children: ReactNode }) {
+  return <span {...(typeof children === 'string' ? { title: children } : {})}>{children}</span>;
 }
 
 function Foot<Row>({

@@ -6,6 +6,7 @@ import type { Crumb } from '../page/card.tsx';
 import { PageTitle } from '../page/page-title.tsx';
 import { EmptyByFilter, EmptyState, ErrorState, Loading, NoPermission } from '../page/states.tsx';
 import { WorkbenchSwitch } from '../page/workbench.tsx';
+import { PrintHead, type PrintHeadProps } from '../print.tsx';
 import { kitTexts } from '../texts.ts';
 import { DataTable, type DataTableProps } from './data-table.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -57,6 +58,8 @@ export interface ListPageProps<Row> {
   bulk?: ReactNode;
   /** What is ticked, in short: number and sum. */
   bulkNote?: ReactNode;
+  /** Heading on paper; the title alone without it. */
+  print?: Omit<PrintHeadProps, 'title'>;
   /** Shown when there has never been anything. */
   empty?: ReactNode;
   tools?: ReactNode;
@@ -89,6 +92,7 @@ function Rows<Row extends object>(
       sort={state.sort}
       onSort={state.setSort}
       loading={answer.isFetching}
+      cards
     />
   );
 }
@@ -104,6 +108,7 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
     return <NoPermission text={answer.error.message} />;
   return (
     <div className="st-list">
+      <PrintHead title={props.title} {...props.print} />
       <PageTitle
         title={props.title}
         {...(props.crumbs ? { crumbs: props.crumbs } : {})}

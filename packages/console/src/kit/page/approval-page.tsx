@@ -1,5 +1,6 @@
 import { Input } from 'antd';
-import { type ReactNode, useState } from 'react';
+import type { TextAreaRef } from 'antd/es/input/TextArea.js';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
 import { type Guard, GuardCounts, GuardList } from '../act/guard-list.tsx';
 import { MissingButton, type MissingItem } from '../act/missing-button.tsx';
@@ -29,12 +30,15 @@ export function OpinionBox(props: OpinionBoxProps) {
   const { title, blocked, agree, giveBack, required = true, phrases = [], busy = false, note } = props;
   const t = useTexts(kitTexts);
   const [opinion, setOpinion] = useState('');
+  const [asked, setAsked] = useState<string | null>(null);
+  const box = useRef<TextAreaRef>(null);
   const text = opinion.trim();
-  const unsaid = text === '' ? [{ code: 'opinion', message: t('opinionNeeded') }] : [];
-  const agreeMissing = [
-    ...(agree.missing ?? []),
-    ...(required && text === '' ? [{ code: 'opinion', message: t('opinionPlaceholder') }] : []),
-  ];
+  // An unwritten opinion is not a reason to grey a button: it is asked for where it is written.
+  const withOpinion = (needed: boolean, sentence: string, act: (opinion: string) => void) => () => {
+    if (!needed || text !== '') return act(text);
+    setAsked(sentence);
+    box.current?.focus();
+  };
   return (
     <Card title={title} lead>
       <div className="st-opinion">
@@ -49,8 +53,16 @@ export function OpinionBox(props: OpinionBoxProps) {
             rows={3}
             maxLength={500}
             placeholder={t('opinionPlaceholder')}
-            onChange={(event) => setOpinion(event.target.value)}
+            ref={box}
+            {...(asked === null ? {} : { status: 'error' as const })}
+            onChange={(event) => {
+              setOpinion(event.target.value);
+              setAsked(null);
+            }}
           />
+          <span className="st-field-note st-tone-red" role="alert">
+            {asked}
+          </span>
         </label>
         {phrases.length > 0 && (
           <div className="st-row st-wrap">
@@ -58,7 +70,7 @@ export function OpinionBox(props: OpinionBoxProps) {
               <button
                 type="button"
                 key={phrase}
-                className="st-button-link st-plain"
+                className="st-phrase"
                 onClick={() => setOpinion((was) => (was === '' ? phrase : `${was}；${phrase}`))}
               >
                 {phrase}
@@ -68,19 +80,18 @@ export function OpinionBox(props: OpinionBoxProps) {
         )}
         <MissingButton
           verb={agree.verb}
-          missing={agreeMissing}
+          missing={agree.missing ?? []}
           {...(agree.byOthers === undefined ? {} : { byOthers: agree.byOthers })}
-          onAct={() => agree.onAct(text)}
+          onAct={withOpinion(required, t('opinionPlaceholder'), agree.onAct)}
           primary
           block
           busy={busy}
         />
         {giveBack && (
           <MissingButton
-            verb={giveBack.verb}
-            missing={unsaid}
+            verb={text === '' ? t('needsReason', { verb: giveBack.verb }) : giveBack.verb}
             {...(giveBack.byOthers === undefined ? {} : { byOthers: giveBack.byOthers })}
-            onAct={() => giveBack.onAct(text)}
+            onAct={withOpinion(true, t('opinionNeeded'), giveBack.onAct)}
             danger
             block
             busy={busy}

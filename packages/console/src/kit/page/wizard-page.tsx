@@ -51,10 +51,10 @@ export function WizardPage(props: WizardPageProps) {
         {props.children}
       </div>
       {(props.foot !== undefined || now > 0) && (
-        <div className="st-wizard-foot">
+        <div className={props.phoneSummary === undefined ? 'st-wizard-foot' : 'st-wizard-foot st-pc'}>
           {now > 0 && (
             <Button icon={<Icon name="previous" size={14} />} onClick={() => onBack(now - 1)}>
-              {t('previous')}
+              {t('previousStep')}
             </Button>
           )}
           <div className="st-row st-end">{props.foot}</div>

@@ -25,7 +25,9 @@ export interface ClockBarProps extends ClockSpan {
   finishedOn?: string | null;
 }
 
-const LABEL_PX = 148;
+/** Label widths at 11 px: 「计划 11-05 · 实际 11-09」 and 「计划 11-25」. */
+const DONE_PX = 124;
+const OPEN_PX = 66;
 
 function Mark({ one, today }: { one: PlacedMilestone; today: string }) {
   const t = useTexts(kitTexts);
@@ -36,7 +38,7 @@ function Mark({ one, today }: { one: PlacedMilestone; today: string }) {
       <span className="st-clock-dot" aria-hidden="true">
         {done ? '✓' : ''}
       </span>
-      <span className={`st-clock-words st-clock-${one.align} st-clock-level${one.level}`}>
+      <span className={`st-clock-words st-clock-hang-${one.align} st-clock-level${one.level}`}>
         <b>{one.label}</b>
         <span>
           {t('planned', { day: shortDay(one.planned, today) })}
@@ -55,7 +57,7 @@ export function ClockBar(props: ClockBarProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const reading = readClock(props, milestones, finishedOn ?? today, warnAt);
   const bar = Math.max(1, width - 130);
-  const placed = placeMilestones(milestones, props, LABEL_PX / bar);
+  const placed = placeMilestones(milestones, props, { done: DONE_PX / bar, open: OPEN_PX / bar });
   const last = props.extendedTo ?? props.end;
   const passed = placeDay(finishedOn ?? today, props);
   const marks = warnAt

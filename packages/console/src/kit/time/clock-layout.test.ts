@@ -27,13 +27,13 @@ test('an extension moves the end of the bar, not the start', () => {
 });
 
 test('a done milestone stands on its actual day; days outside stick to the ends', () => {
-  const placed = placeMilestones(milestones, span, 0.12);
+  const placed = placeMilestones(milestones, span, { done: 0.12, open: 0.07 });
   expect(placed.find((one) => one.key === 'b')?.at).toBeCloseTo(42 / 60);
   expect(placed.find((one) => one.key === 'b')?.late).toBe(true);
   expect(placeDay('2027-05-01', span)).toBe(1);
 });
 
 test('labels that would touch hang to different sides', () => {
-  const placed = placeMilestones(milestones, span, 0.12);
+  const placed = placeMilestones(milestones, span, { done: 0.12, open: 0.07 });
   expect(placed.map((one) => one.align)).toEqual(['middle', 'middle', 'end', 'start']);
 });

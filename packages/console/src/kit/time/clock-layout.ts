@@ -36,12 +36,12 @@ export function placeDay(day: string, span: ClockSpan): number {
 
 /**
  * Places milestones along the bar. A done one stands on its actual day, an open one on its planned day.
- * @param labelWidth share of the bar one label takes (label px / bar px)
+ * @param labelWidth shares of the bar a label takes (label px / bar px): a done one names two days, an open one
  */
 export function placeMilestones(
   milestones: readonly Milestone[],
   span: ClockSpan,
-  labelWidth: number,
+  labelWidth: { done: number; open: number },
 ): PlacedMilestone[] {
   const sorted = milestones
     .map((one) => ({ ...one, at: placeDay(one.actual ?? one.planned, span), late: isLate(one) }))
@@ -49,18 +49,23 @@ export function placeMilestones(
   const ends: [number, number] = [-1, -1];
   return sorted.map((one, i) => {
     const next = sorted[i + 1]?.at;
-    const tight = next !== undefined && next - one.at < labelWidth * 0.95;
+    const width = isDone(one) ? labelWidth.done : labelWidth.open;
+    const tight = next !== undefined && next - one.at < width * 0.95;
     // The last one has the room behind the bar to itself.
-    const align = one.at >= 0.97 ? 'start' : one.at < labelWidth / 2 ? 'start' : tight ? 'end' : 'middle';
-    const left = align === 'start' ? one.at : align === 'end' ? one.at - labelWidth : one.at - labelWidth / 2;
+    const align = one.at >= 0.97 ? 'start' : one.at < width / 2 ? 'start' : tight ? 'end' : 'middle';
+    const left = align === 'start' ? one.at : align === 'end' ? one.at - width : one.at - width / 2;
     const level = left < ends[0] - 0.004 && left >= ends[1] - 0.004 ? 1 : 0;
-    ends[level] = left + labelWidth;
+    ends[level] = left + width;
     return { ...one, align, level };
   });
 }
 
+function isDone(one: Milestone): boolean {
+  return one.actual !== undefined && one.actual !== null;
+}
+
 function isLate(one: Milestone): boolean {
-  return one.actual !== undefined && one.actual !== null && one.actual > one.planned;
+  return isDone(one) && (one.actual ?? '') > one.planned;
 }
 
 export interface ClockReading {
@@ -86,7 +91,7 @@ export function readClock(
   return {
     usedDays: Math.max(0, dayGap(span.start, today)),
     leftDays,
-    done: milestones.filter((one) => one.actual !== undefined && one.actual !== null).length,
+    done: milestones.filter(isDone).length,
     late: milestones.filter(isLate).length,
     tone: leftDays < 0 ? 'red' : leftDays <= warn ? 'amber' : 'ok',
   };
