@@ -1,4 +1,5 @@
 import { audits } from '../features/audits/index.ts';
+import { demonstration } from '../features/demonstration/index.ts';
 import { divisions } from '../features/divisions/index.ts';
 import { jobs } from '../features/jobs/index.ts';
 import { notices } from '../features/notices/index.ts';
@@ -9,4 +10,14 @@ import { setup } from '../features/setup/index.ts';
 import type { Feature } from '../platform/feature.ts';
 
 /** Every slice of the product, in the order their routes appear in the API description. */
-export const features: readonly Feature[] = [sessions, jobs, notices, audits, divisions, people, setup, overlays];
+export const features: readonly Feature[] = [
+  sessions,
+  jobs,
+  notices,
+  audits,
+  divisions,
+  people,
+  setup,
+  demonstration,
+  overlays,
+];

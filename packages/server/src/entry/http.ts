@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { loadDemonstration } from '../features/demonstration/index.ts';
 import { ConfigProblem, loadConfig } from '../platform/config.ts';
 import { buildServer } from './server.ts';
 import { welcome } from './welcome.ts';
@@ -16,6 +17,7 @@ try {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  if (config.demo && config.role !== 'worker') await loadDemonstration(server.platform);
   await server.app.listen({ host: config.host, port: config.port });
   await welcome(server, config);
 } catch (error) {

@@ -65,7 +65,11 @@ export interface Harness {
 
 /** The shipped application over a fresh test database, with the invented places and people. */
 export async function startHarness(
-  options: { features?: readonly Feature[]; env?: Record<string, string> } = {},
+  options: {
+    features?: readonly Feature[];
+    env?: Record<string, string> /** No county and nobody in it. */;
+    empty?: boolean;
+  } = {},
 ): Promise<Harness> {
   const database = await openTestDatabase();
   const dataDir = mkdtempSync(path.join(tmpdir(), 'shoutian-test-'));
@@ -80,7 +84,7 @@ export async function startHarness(
     dataDir,
   );
   const server = await buildServer(config, { engine: database.engine, features: options.features ?? features });
-  const ids = await populate(server);
+  const ids = options.empty ? ({} as Record<PersonKey, string>) : await populate(server);
   const cookies = new Map<PersonKey, string>();
   const send =
     (cookie: string) =>

@@ -29,7 +29,7 @@ async function auth(path: string, payload: unknown, cookie = ''): Promise<Answer
   const cookies = [answer.headers['set-cookie']].flat().filter((one) => one !== undefined);
   return {
     status: answer.statusCode,
-    body: answer.body === '' ? {} : answer.json(),
+    body: answer.body.startsWith('{') ? answer.json() : {},
     cookie: cookies.map((one) => String(one).split(';')[0]).join('; '),
   };
 }

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { bboxUnion, toEwkb } from '@shoutian/domain/geo';
+import { type LayerKind, layerKinds } from '@shoutian/domain/layers';
+import { levelOf } from '@shoutian/domain/people';
+import type { Platform } from '../../platform/feature.ts';
+import { systemActor, transact } from '../../platform/http/container.ts';
+import { newId } from '../../platform/ids.ts';
+import type { Work } from '../../platform/request.ts';
+import { insertDivisions, setBoundaries } from '../divisions/index.ts';
+import { insertPerson } from '../people/index.ts';
+import { anyCounty, finishedSetup, insertCounty } from '../setup/index.ts';
+import { county, type Landscape, makeLandscape } from './landscape/index.ts';
+import { demoPassword, demoPeople } from './people.ts';
+import * as queries from './queries.ts';
+
+/** Tells a part of the demonstration's story through the product's own commands, after the county is there. */
+export type Scene = (platform: Platform, landscape: Landscape) => Promise<void>;
+/** In the order in which they are told. */
+export const scenes: Scene[] = [];
+
+/** The demonstration's password on this installation. */
+export const passwordOf = (platform: Platform): string => demoPassword(platform.auth.options.secret);
+
+/**
+ * Makes the demonstration county in an empty database: invented codes, land made by code, ten people. Does nothing when
+ * any county is there. The county's row is written last and in one transaction with all that can be seen, so that an
+ * interrupted try leaves nothing a person would meet, and the next start begins anew.
+ * @returns whether it was made
+ */
+export async function loadDemonstration(platform: Platform): Promise<boolean> {
+  if (await anyCounty(platform.db.pool)) return false;
+  const landscape = makeLandscape();
+  await queries.clearLeftovers(platform.db.pool, county.code);
+  const versions = await loadLayers(platform, landscape);
+  const hash = await (await platform.auth.$context).password.hash(passwordOf(platform));
+  await transact(platform.db, systemActor(county.code), new Date(), (work) => publish(work, landscape, versions, hash));
+  for (const scene of scenes) await scene(platform, landscape);
+  return true;
+}
+
+async function loadLayers(platform: Platform, landscape: Landscape): Promise<queries.NewVersion[]> {
+  const versions: queries.NewVersion[] = [];
+  async function* files(): AsyncGenerator<Uint8Array> {
+    for (const [kind, features] of Object.entries(landscape.layers) as [
+      Exclude<LayerKind, 'division'>,
+      Landscape['layers']['landClass'],
+    ][]) {
+      const id = newId();
+      const hash = createHash('sha256');
+      for (const each of features) hash.update(toEwkb(each.geometry));
+      versions.push({
+        id,
+        kind,
+        title: `${county.name}${layerKinds.get(kind).zh}（演示）`,
+        sha256: hash.digest('hex'),
+        count: features.length,
+        areaM2: features.reduce((sum, each) => sum + each.areaM2, 0),
+        bounds: bboxUnion(features.map((each) => each.geometry.bbox)),
+      });
+      yield queries.featureFile(county.code, id, features);
+    }
+  }
+  await queries.loadFeatures(platform.db, files());
+  return versions;
+}
+
+async function publish(
+  work: Work,
+  landscape: Landscape,
+  versions: readonly queries.NewVersion[],
+  passwordHash: string,
+): Promise<void> {
+  const { tx, now } = work;
+  await insertDivisions(
+    tx,
+    landscape.places.map(({ code, name }) => ({ code, name, level: levelOf(code) })),
+  );
+  await setBoundaries(
+    tx,
+    landscape.places.map(({ code, name, geometry }) => ({ code, name, ewkb: toEwkb(geometry), source: '演示数据' })),
+  );
+  for (const version of versions) await queries.insertVersion(tx, county.code, version, now);
+  for (const person of demoPeople) {
+    await insertPerson(tx, county.code, {
+      id: newId(),
+      username: person.username,
+      name: person.name,
+      unit: person.unit,
+      phone: null,
+      roles: [person.role],
+      scopeCode: person.scopeCode,
+      passwordHash,
+      accountId: newId(),
+      mustChangePassword: false,
+    });
+  }
+  await insertCounty(tx, { ...county, demonstration: true, setup: finishedSetup });
+  await work.audit({
+    action: 'system',
+    subjectKind: 'division',
+    divisionCode: county.code,
+    changes: { act: 'loadDemonstration' },
+  });
+}
