@@ -107,10 +107,10 @@ describe('duplicates', () => {
   });
 
   it('want a reason for keeping apart, and a like number for a repeat', () => {
-    expect(decisionGaps('separate', ' ', pair).map((each) => each.code)).toEqual(['duplicate.reason']);
-    expect(decisionGaps('separate', '相邻两家', pair)).toEqual([]);
-    expect(decisionGaps('sameNumber', null, pair).map((each) => each.code)).toEqual(['duplicate.numberDiffers']);
-    expect(decisionGaps('sameNumber', null, { ...pair, oldNo: pair.newNo })).toEqual([]);
+    expect(decisionGaps('apart', ' ', pair).map((each) => each.code)).toEqual(['duplicate.reason']);
+    expect(decisionGaps('apart', '相邻两家', pair)).toEqual([]);
+    expect(decisionGaps('skip', null, pair).map((each) => each.code)).toEqual(['duplicate.numberDiffers']);
+    expect(decisionGaps('skip', null, { ...pair, oldNo: pair.newNo })).toEqual([]);
     expect(decisionGaps('merge', null, pair)).toEqual([]);
   });
 

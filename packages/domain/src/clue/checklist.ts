@@ -81,12 +81,6 @@ function unlawfulItems(report: ReportFacts): CheckItem[] {
     ),
     item('verdict.stage', words('建设阶段', 'construction stage'), report.stage !== null, 'review?field=stage'),
     item('verdict.builtOn', words('建设时间', 'construction date'), report.builtOn !== null, 'review?field=builtOn'),
-    item(
-      'verdict.disposal',
-      words('处置', 'how it is dealt with'),
-      filled(report.disposal?.trim()),
-      'review?field=disposal',
-    ),
   ];
 }
 

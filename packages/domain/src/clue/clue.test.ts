@@ -37,7 +37,7 @@ const unlawful: ReportFacts = {
   verdict: 'J20',
   subValue: 'buildBeforeApproval',
   problemType: 'T16',
-  disposal: '责令限期拆除',
+  fields: { disposal: '责令限期拆除' },
   photos,
   overlaid: true,
 };
@@ -213,11 +213,11 @@ describe('checklists of the verdicts', () => {
       'J20',
       [
         'verdict.subValue',
+        'verdict.disposal',
         'verdict.problemType',
         'verdict.partyType',
         'verdict.stage',
         'verdict.builtOn',
-        'verdict.disposal',
         'photo.any',
       ],
     ],
@@ -284,6 +284,6 @@ describe('checklists of the verdicts', () => {
     expect(verdictFieldsSchema('J30').safeParse({ roadWidthM: 4.5, hardened: false }).success).toBe(true);
     expect(verdictFieldsSchema('J30').safeParse({ roadWidthM: '4.5' }).success).toBe(false);
     expect(verdictFieldsSchema('J30').safeParse({ approvalNo: 'x' }).success).toBe(false);
-    expect(verdictFields.J20).toEqual([]);
+    expect(verdictFields.J50).toEqual([]);
   });
 });

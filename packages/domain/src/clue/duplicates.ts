@@ -8,8 +8,8 @@ import type { Rules } from '../rules/rows.ts';
 /** What a person decides about a possible double; the screens offer them with keys 1, 2 and 3. */
 export const duplicateDecisions = dictionary([
   { code: 'merge', zh: '并入', en: 'Merge', key: '1' },
-  { code: 'separate', zh: '另立问题', en: 'Keep apart', key: '2' },
-  { code: 'sameNumber', zh: '同号重报，不再入库', en: 'Same number again, not stored', key: '3' },
+  { code: 'apart', zh: '另立问题', en: 'Keep apart', key: '2' },
+  { code: 'skip', zh: '同号重报，不再入库', en: 'Same number again, not stored', key: '3' },
 ]);
 export type DuplicateDecision = CodeOf<typeof duplicateDecisions>;
 
@@ -65,7 +65,7 @@ export function mustDecide(whys: readonly { readonly kind: DuplicateWhy }[]): bo
 /** What a decision still lacks, or why it does not fit the pair. */
 export function decisionGaps(decision: DuplicateDecision, reason: string | null, pair: DuplicatePair): Missing[] {
   switch (decision) {
-    case 'separate':
+    case 'apart':
       return reason?.trim()
         ? []
         : [
@@ -74,7 +74,7 @@ export function decisionGaps(decision: DuplicateDecision, reason: string | null,
               message: { zh: '另立须写明理由，例如相邻两家、主体不同', en: 'keeping apart needs a reason' },
             },
           ];
-    case 'sameNumber':
+    case 'skip':
       return pair.sameChannel && pair.newNo !== null && pair.newNo === pair.oldNo
         ? []
         : [{ code: 'duplicate.numberDiffers', message: { zh: '编号不同，不能按同号重报', en: 'the numbers differ' } }];

@@ -14,8 +14,6 @@ export interface ReportFacts {
   readonly verdict: Verdict | null;
   readonly subValue: VerdictSubValue | null;
   readonly problemType: ProblemType | null;
-  /** How the ground is being dealt with, in words (处置). */
-  readonly disposal: string | null;
   readonly remark: string | null;
   /** Fields of the verdict by id (`verdictFields`). */
   readonly fields: Readonly<Record<string, unknown>>;
@@ -34,7 +32,6 @@ export const emptyReport: ReportFacts = {
   verdict: null,
   subValue: null,
   problemType: null,
-  disposal: null,
   remark: null,
   fields: {},
   attachments: [],

@@ -18,7 +18,9 @@ const field = (id: string, zh: string, en: string, type: VerdictField['type'] = 
 const approvedM2 = field('approvedM2', '批准面积', 'Approved area', 'areaM2');
 const docNo = field('approvalNo', '批文号', 'Approval number');
 
-/** Fields of each verdict (specification 3.4). Codes, party and dates of J20 and J21 are part of the report itself. */
+const disposal = field('disposal', '处置', 'How it is dealt with');
+
+/** Fields of each verdict (specification 3.4). Type, party, stage and date of J20 and J21 are part of the report itself. */
 export const verdictFields: Readonly<Record<Verdict, readonly VerdictField[]>> = {
   J10: [
     docNo,
@@ -28,8 +30,8 @@ export const verdictFields: Readonly<Record<Verdict, readonly VerdictField[]>> =
     approvedM2,
     field('coversGround', '是否套合成功', 'Polygon covers the ground', 'yesNo'),
   ],
-  J20: [],
-  J21: [],
+  J20: [disposal],
+  J21: [disposal],
   J30: [
     field('roadWidthM', '路宽（米）', 'Road width in m', 'metres'),
     field('hardened', '是否硬化', 'Hardened', 'yesNo'),

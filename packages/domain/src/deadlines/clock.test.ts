@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type RuleRow, rulesOn } from '../rules/rows.ts';
-import { dueStatus, lookBackDays, recheckDay, rectificationClock, warningDays, watchUntil } from './clock.ts';
+import {
+  dueStatus,
+  extensionDays,
+  lookBackDays,
+  recheckDay,
+  rectificationClock,
+  shortDueState,
+  warningDays,
+  watchUntil,
+} from './clock.ts';
 import { isDay, shanghaiDay, startOfDay, weekday } from './day.ts';
 
 const rules = rulesOn([], '2026-09-28');
@@ -36,6 +45,16 @@ describe('the rectification clock', () => {
     expect(clock.current.raw).toBe('2026-12-22');
   });
 
+  it('adds as many days as lead to the wished day', () => {
+    const { current } = rectificationClock('2026-09-28', rules, '2026-11-23');
+    const days = extensionDays(current, '2026-12-25', rules);
+    expect(days).toBe(28);
+    expect(rectificationClock('2026-09-28', rules, '2026-11-23', { extensions: [{ days }] }).current.due).toBe(
+      '2026-12-25',
+    );
+    expect(extensionDays(current, '2026-11-20', rules)).toBeLessThan(0);
+  });
+
   it('counts working days where the county decided so', () => {
     const row: RuleRow = {
       key: 'rectify.span',
@@ -63,6 +82,17 @@ describe('how a due day stands', () => {
     ['2026-11-28', 'overdue', -1, null],
   ] as const)('%s is %s', (today, state, daysLeft, mark) => {
     expect(at(today)).toEqual({ state, daysLeft, mark });
+  });
+
+  it('is one of four words in a list', () => {
+    expect((['none', 'met', 'normal', 'soon', 'today', 'overdue'] as const).map(shortDueState)).toEqual([
+      'none',
+      'none',
+      'normal',
+      'soon',
+      'soon',
+      'overdue',
+    ]);
   });
 
   it('is met once satisfied, and none without a date', () => {

@@ -1,4 +1,5 @@
 import type { Rules } from '../rules/rows.ts';
+import { workingDaysBetween } from './calendar.ts';
 import { addDays, type Day, daysBetween } from './day.ts';
 import { type Deadline, deadline, type Extension, type Suspension } from './deadline.ts';
 
@@ -98,4 +99,30 @@ export function watchUntil(writtenOffOn: Day, rules: Rules): Day | null {
 /** Day by which a stop is to be rechecked (rule `stop.recheckDays`, R-072), calendar days. */
 export function recheckDay(stoppedOn: Day, rules: Rules): Day {
   return addDays(stoppedOn, rules.value('stop.recheckDays'));
+}
+
+/** The four words that lists and maps know; met and undated are both `none`. */
+export function shortDueState(state: DueState): 'overdue' | 'soon' | 'normal' | 'none' {
+  switch (state) {
+    case 'overdue':
+      return 'overdue';
+    case 'soon':
+    case 'today':
+      return 'soon';
+    case 'normal':
+      return 'normal';
+    case 'met':
+    case 'none':
+      return 'none';
+  }
+}
+
+/**
+ * Days that an extension to a wished day adds to a clock, in the unit of its rule; 0 or less means no extension. The raw
+ * day counts, so that a holiday at the end is not given twice.
+ */
+export function extensionDays(current: Deadline, toDueOn: Day, rules: Rules): number {
+  if (rules.value('rectify.span').unit === 'W')
+    return workingDaysBetween(current.raw, toDueOn, rules.value('calendar'));
+  return daysBetween(current.raw, toDueOn);
 }

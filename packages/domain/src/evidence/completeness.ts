@@ -5,15 +5,7 @@ import type { RectifyMethod } from '../dictionaries/rectification.ts';
 import { blockingGaps, type CheckItem } from '../problem/check-item.ts';
 import type { Rules } from '../rules/rows.ts';
 import { type Check, finding } from './check.ts';
-import type { ApprovalDocument, DemolitionPack, EvidencePack, PackPhoto, ReplantPack } from './packs.ts';
-import type { PairTest } from './viewpoint.ts';
-
-/** What completeness looks at. `pairs` come from `viewpointPairs`. */
-export interface EvidenceFacts {
-  readonly packs: readonly EvidencePack[];
-  readonly pairs: readonly PairTest[];
-  readonly attachments: readonly AttachmentKind[];
-}
+import type { EvidenceFacts, PackApproval, PackPhoto } from './packs.ts';
 
 const words = (zh: string, en: string): Words => ({ zh, en });
 const item = (code: string, message: Words, done: boolean, link: string, blocks = true): CheckItem => ({
@@ -24,8 +16,9 @@ const item = (code: string, message: Words, done: boolean, link: string, blocks 
   link,
 });
 
-const has = (photos: readonly PackPhoto[], stage: PackPhoto['stage'], kind?: PackPhoto['kind']) =>
-  photos.some((photo) => photo.stage === stage && (kind === undefined || photo.kind === kind));
+const filled = (text: string | undefined) => text !== undefined && text.trim() !== '';
+const hasStage = (photos: readonly PackPhoto[], stage: PackPhoto['stage']) =>
+  photos.some((photo) => photo.stage === stage);
 const hasKind = (photos: readonly PackPhoto[], kind: PackPhoto['kind']) => photos.some((photo) => photo.kind === kind);
 
 /** Longest series of visits that lie at least the gap apart, taken greedily from the first. */
@@ -56,60 +49,69 @@ function visitItem(visits: readonly { readonly on: string }[], rules: Rules): Ch
   );
 }
 
-function pairItem(pairs: readonly PairTest[], rules: Rules): CheckItem {
+function pairItem(good: number, rules: Rules): CheckItem {
   const { value, blocks } = rules.use('evidence.viewpoints');
-  const good = pairs.filter((pair) => pair.samePoint).length;
-  return item(
-    'viewpoints',
-    words(`前后同视点 ${value} 组，有 ${good} 组`, `${value} before/after viewpoints, there are ${good}`),
-    good >= value,
-    'evidence?stage=after',
-    blocks,
-  );
+  const zh = `前后同视点 ${value} 组，有 ${good} 组`;
+  const en = `${value} before/after viewpoints, there are ${good}`;
+  return item('viewpoints', words(zh, en), good >= value, 'evidence?stage=after', blocks);
 }
 
-/** R-097 names before, during and after photos, area, soil and crop; the rest of the template of 6.3 only warns. */
-function demolitionItems(
-  pack: DemolitionPack | undefined,
-  recultivate: boolean,
-  pairs: readonly PairTest[],
-  rules: Rules,
-): CheckItem[] {
-  if (pack === undefined)
-    return [item('demolition', words('拆除复耕证据', 'evidence of demolition'), false, 'evidence?pack=demolition')];
-  const { photos } = pack;
-  const depth = rules.use('evidence.soilDepthCm');
+/** Hardening that was there must be seen broken; where nobody said, the question is asked but does not block. */
+function hardeningItems({ recultivation, photos }: EvidenceFacts): CheckItem[] {
+  const removed = recultivation?.hardeningRemoved ?? null;
+  if (removed === null)
+    return [
+      item(
+        'hardening',
+        words('写明有无硬化层', 'say whether there was hardening'),
+        false,
+        'evidence?field=hardeningRemoved',
+        false,
+      ),
+    ];
+  return [
+    item(
+      'hardening',
+      words('硬化层破除清走', 'hardening broken up and gone'),
+      removed,
+      'evidence?field=hardeningRemoved',
+    ),
+    item(
+      'hardeningBroken',
+      words('硬化层破除照片', 'photo of the broken hardening'),
+      hasKind(photos, 'hardeningBroken'),
+      'evidence?kind=hardeningBroken',
+    ),
+    item(
+      'debris',
+      words('外运记录', 'record of debris removed'),
+      filled(recultivation?.debris),
+      'evidence?field=debris',
+      false,
+    ),
+  ];
+}
+
+/** R-097 names before, during and after photos, soil and crop; the rest of the template of 6.3 only warns. */
+function demolitionItems(facts: EvidenceFacts, recultivate: boolean, rules: Rules): CheckItem[] {
+  const { photos, recultivation } = facts;
   const lines = [
     item(
       'demolishedOn',
       words('拆除日期', 'day of demolition'),
-      pack.demolishedOn !== null,
-      'evidence?field=demolishedOn',
+      facts.demolishedOn !== null,
+      'milestones?step=demolished',
     ),
-    item('before', words('整改前照片', 'photo before'), has(photos, 'before'), 'evidence?stage=before'),
-    item('during', words('整改中照片', 'photo during'), has(photos, 'during'), 'evidence?stage=during'),
-    item('after', words('整改后照片', 'photo after'), has(photos, 'after'), 'evidence?stage=after'),
-    pairItem(pairs, rules),
+    item('before', words('整改前照片', 'photo before'), hasStage(photos, 'before'), 'evidence?stage=before'),
+    item('during', words('整改中照片', 'photo during'), hasStage(photos, 'during'), 'evidence?stage=during'),
+    item('after', words('整改后照片', 'photo after'), hasStage(photos, 'after'), 'evidence?stage=after'),
+    pairItem(facts.goodPairs, rules),
+    ...hardeningItems(facts),
   ];
-  if (pack.hadHardening) {
-    lines.push(
-      item(
-        'hardeningBroken',
-        words('硬化层破除照片', 'photo of the broken hardening'),
-        hasKind(photos, 'hardeningBroken'),
-        'evidence?kind=hardeningBroken',
-      ),
-      item(
-        'debris',
-        words('外运记录', 'record of debris removed'),
-        pack.debris.length > 0,
-        'evidence?field=debris',
-        false,
-      ),
-    );
-  }
   if (!recultivate) return lines;
-  const deepEnough = pack.soilDepthCm !== null && (depth.value === null || pack.soilDepthCm >= depth.value);
+  const depth = rules.use('evidence.soilDepthCm');
+  const measured = recultivation?.soilDepthCm ?? null;
+  const deepEnough = measured !== null && (depth.value === null || measured >= depth.value);
   const depthNote = depth.value === null ? '' : `（规则 ${depth.value} 厘米）`;
   return [
     ...lines,
@@ -124,78 +126,63 @@ function demolitionItems(
       words(`土层厚度${depthNote}`, 'soil depth'),
       deepEnough,
       'evidence?field=soilDepthCm',
-      pack.soilDepthCm === null || depth.blocks,
+      measured === null || depth.blocks,
     ),
-    item('crop', words('复耕内容（作物）', 'crop'), pack.crop !== null, 'evidence?field=crop'),
-    item('levelled', words('平整', 'levelled'), pack.levelled === true, 'evidence?field=levelled', false),
+    ...cropItems(facts, rules),
     item(
       'irrigation',
       words('灌排', 'irrigation and drainage'),
-      pack.irrigation !== null,
+      filled(recultivation?.irrigation),
       'evidence?field=irrigation',
       false,
     ),
-    visitItem(pack.visits, rules),
   ];
 }
 
-function replantItems(pack: ReplantPack | undefined, rules: Rules): CheckItem[] {
-  if (pack === undefined)
-    return [item('replant', words('恢复种植证据', 'evidence of replanting'), false, 'evidence?pack=replant')];
+function cropItems({ recultivation }: EvidenceFacts, rules: Rules): CheckItem[] {
   return [
-    item('before', words('整改前照片', 'photo before'), has(pack.photos, 'before'), 'evidence?stage=before'),
-    item('after', words('整改后照片', 'photo after'), has(pack.photos, 'after'), 'evidence?stage=after'),
-    item('cropPhoto', words('作物照片', 'photo of the crop'), hasKind(pack.photos, 'crop'), 'evidence?kind=crop'),
-    item('crop', words('作物', 'crop'), pack.crop !== null, 'evidence?field=crop'),
-    item('plantedOn', words('种植日期', 'day of planting'), pack.plantedOn !== null, 'evidence?field=plantedOn'),
-    visitItem(pack.visits, rules),
+    item('crop', words('复耕内容（作物）', 'crop'), filled(recultivation?.crop), 'evidence?field=crop'),
+    visitItem(recultivation?.visits ?? [], rules),
   ];
 }
 
-function approvalItems(documents: readonly ApprovalDocument[] | undefined): CheckItem[] {
-  if (documents === undefined || documents.length === 0)
-    return [item('approval', words('批准文件', 'approval document'), false, 'approvals')];
-  return documents.flatMap((document) => [
-    item(
-      `approval.${document.id}.scan`,
-      words(`${document.docNo} 扫描件`, `scan of ${document.docNo}`),
-      document.scanId !== null,
-      'approvals',
-    ),
-    item(
-      `approval.${document.id}.polygon`,
-      words(`${document.docNo} 红线坐标`, `polygon of ${document.docNo}`),
-      document.polygonId !== null,
-      'approvals',
-    ),
+function replantItems(facts: EvidenceFacts, rules: Rules): CheckItem[] {
+  const { photos } = facts;
+  return [
+    item('before', words('整改前照片', 'photo before'), hasStage(photos, 'before'), 'evidence?stage=before'),
+    item('after', words('整改后照片', 'photo after'), hasStage(photos, 'after'), 'evidence?stage=after'),
+    item('cropPhoto', words('作物照片', 'photo of the crop'), hasKind(photos, 'crop'), 'evidence?kind=crop'),
+    ...cropItems(facts, rules),
+  ];
+}
+
+function approvalItems(documents: readonly PackApproval[]): CheckItem[] {
+  if (documents.length === 0) return [item('approval', words('批准文件', 'approval document'), false, 'approvals')];
+  return documents.flatMap(({ id, docNo, hasScan, hasPolygon }) => [
+    item(`approval.${id}.scan`, words(`${docNo} 扫描件`, `scan of ${docNo}`), hasScan, 'approvals'),
+    item(`approval.${id}.polygon`, words(`${docNo} 红线坐标`, `polygon of ${docNo}`), hasPolygon, 'approvals'),
   ]);
 }
 
-const pick = <K extends EvidencePack['kind']>(packs: readonly EvidencePack[], kind: K) =>
-  packs.find((pack): pack is Extract<EvidencePack, { kind: K }> => pack.kind === kind);
-
 /** E13: what each method of rectification must show, with what is there (specification 6.3, R-097). */
 export function completeness(method: RectifyMethod, facts: EvidenceFacts, rules: Rules): CheckItem[] {
-  const { packs, pairs, attachments } = facts;
-  const demolition = (recultivate: boolean) => demolitionItems(pick(packs, 'demolition'), recultivate, pairs, rules);
-  const approval = () => approvalItems(pick(packs, 'approval')?.documents);
   const paper = (kind: AttachmentKind) => {
     const { zh, en } = attachmentKinds.get(kind);
-    return [item(kind, words(zh, en), attachments.includes(kind), `attachments?kind=${kind}`)];
+    return [item(kind, words(zh, en), facts.attachments.includes(kind), `attachments?kind=${kind}`)];
   };
   switch (method) {
     case 'demolishAndRecultivate':
-      return demolition(true);
+      return demolitionItems(facts, true, rules);
     case 'demolishAndRestore':
-      return demolition(false);
+      return demolitionItems(facts, false, rules);
     case 'combined':
-      return [...demolition(false), ...approval()];
+      return [...demolitionItems(facts, false, rules), ...approvalItems(facts.approvals)];
     case 'replant':
-      return replantItems(pick(packs, 'replant'), rules);
+      return replantItems(facts, rules);
     case 'legaliseConversion':
     case 'legaliseFacility':
     case 'legaliseTemporary':
-      return approval();
+      return approvalItems(facts.approvals);
     case 'confiscate':
       return paper('penaltyDecision');
     case 'transfer':

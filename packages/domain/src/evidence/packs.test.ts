@@ -3,9 +3,8 @@ import { rectifyMethods } from '../dictionaries/rectification.ts';
 import { blockingGaps } from '../problem/check-item.ts';
 import { type RuleKey, type RuleRow, rulesOn } from '../rules/index.ts';
 import { checkCompleteness, completeness } from './completeness.ts';
-import { type DemolitionPack, EvidencePack, emptyDemolitionPack, type PackPhoto } from './packs.ts';
+import { type EvidenceFacts, EvidencePack, noEvidence, type PackPhoto, Recultivation } from './packs.ts';
 import { type ApprovalUse, checkApproval, checkAreas } from './papers.ts';
-import type { PairTest } from './viewpoint.ts';
 
 const rules = rulesOn([], '2026-12-18');
 const row = (key: RuleKey, value: unknown): RuleRow => ({
@@ -29,51 +28,36 @@ const photo = (kind: PackPhoto['kind'], stage: PackPhoto['stage']): PackPhoto =>
   stage,
   viewpoint: null,
 });
-const pair = (samePoint: boolean): PairTest => ({
-  before: 'b',
-  after: 'a',
-  distanceM: 6,
-  bearingDiffDeg: 8,
-  samePoint,
-  sameView: true,
-});
-const full: DemolitionPack = {
-  ...emptyDemolitionPack,
-  demolishedOn: '2026-11-16',
-  hadHardening: true,
+const ground = Recultivation.parse({
+  hardeningRemoved: true,
   soilDepthCm: 31,
-  levelled: true,
+  debris: '3 车 46 吨，运镇建筑垃圾场',
   crop: '油菜',
   irrigation: '沟渠恢复',
+  visits: [{ on: '2026-11-20' }, { on: '2026-12-10' }],
+});
+const full: EvidenceFacts = {
+  ...noEvidence,
+  demolishedOn: '2026-11-16',
+  goodPairs: 2,
+  recultivation: ground,
   photos: [
     photo('panorama', 'before'),
     photo('hardeningBroken', 'during'),
     photo('panorama', 'after'),
     photo('soilDepth', 'after'),
   ],
-  debris: [{ on: '2026-11-18', vehicle: '渝A·演示', place: '镇建筑垃圾场', tonnes: 46 }],
-  visits: [
-    { on: '2026-11-20', personId: 'p1', note: '' },
-    { on: '2026-12-10', personId: 'p2', note: '' },
-  ],
 };
-const open = (pack: Partial<DemolitionPack>, pairs = [pair(true), pair(true)], by = strict) =>
-  completeness('demolishAndRecultivate', { packs: [{ ...full, ...pack }], pairs, attachments: [] }, by)
+const open = (facts: Partial<EvidenceFacts>, by = strict) =>
+  completeness('demolishAndRecultivate', { ...full, ...facts }, by)
     .filter((line) => !line.done)
     .map((line) => line.code);
+const soil = (more: Partial<Recultivation>) => ({ recultivation: { ...ground, ...more } });
 
 describe('completeness', () => {
   it('is met by a full pack', () => {
     expect(open({})).toEqual([]);
-    expect(
-      checkCompleteness(
-        completeness(
-          'demolishAndRecultivate',
-          { packs: [full], pairs: [pair(true), pair(true)], attachments: [] },
-          strict,
-        ),
-      ).level,
-    ).toBe('ok');
+    expect(checkCompleteness(completeness('demolishAndRecultivate', full, strict)).level).toBe('ok');
   });
 
   it.each([
@@ -84,76 +68,85 @@ describe('completeness', () => {
       ['evidence.during', 'evidence.hardeningBroken'],
     ],
     [{ photos: full.photos.filter((each) => each.kind !== 'soilDepth') }, ['evidence.soilDepthPhoto']],
-    [{ soilDepthCm: 29 }, ['evidence.soilDepth']],
-    [{ soilDepthCm: null }, ['evidence.soilDepth']],
-    [{ crop: null, debris: [] }, ['evidence.debris', 'evidence.crop']],
-    [{ visits: full.visits.slice(0, 1) }, ['evidence.visits']],
+    [soil({ soilDepthCm: 29 }), ['evidence.soilDepth']],
+    [soil({ soilDepthCm: null }), ['evidence.soilDepth']],
+    [soil({ crop: ' ', debris: '' }), ['evidence.debris', 'evidence.crop']],
+    [soil({ hardeningRemoved: false }), ['evidence.hardening']],
+    [soil({ hardeningRemoved: null }), ['evidence.hardening']],
+    [soil({ visits: ground.visits.slice(0, 1) }), ['evidence.visits']],
     [
-      {
+      soil({
         visits: [
-          { on: '2026-11-20', personId: 'p', note: '' },
-          { on: '2026-12-04', personId: 'p', note: '' },
+          { on: '2026-11-20', note: '' },
+          { on: '2026-12-04', note: '' },
         ],
-      },
+      }),
       ['evidence.visits'],
     ],
-  ] as const)('names what %o leaves open', (pack, expected) => {
-    expect(open(pack as Partial<DemolitionPack>)).toEqual(expected);
+    [{ goodPairs: 1 }, ['evidence.viewpoints']],
+    [
+      { recultivation: null },
+      ['evidence.hardening', 'evidence.soilDepth', 'evidence.crop', 'evidence.visits', 'evidence.irrigation'],
+    ],
+  ] as const)('names what is left open (%#)', (facts, expected) => {
+    expect(open(facts as Partial<EvidenceFacts>)).toEqual(expected);
   });
 
-  it('counts only pairs from one point', () => {
-    expect(open({}, [pair(true), pair(false)])).toEqual(['evidence.viewpoints']);
+  it('counts visits that lie far enough apart, in whatever order they come', () => {
+    const days = ['2026-12-20', '2026-11-20', '2026-11-25'].map((on) => ({ on, note: '' }));
+    expect(open(soil({ visits: days }))).toEqual([]);
   });
 
   it('blocks by what the source plan asks, warns by numbers nobody confirmed', () => {
     const lines = completeness(
       'demolishAndRecultivate',
-      { packs: [{ ...full, visits: [], irrigation: null, crop: null }], pairs: [], attachments: [] },
+      { ...full, goodPairs: 0, ...soil({ visits: [], irrigation: '', crop: '' }) },
       rules,
     );
     expect(blockingGaps(lines).map((each) => each.code)).toEqual(['evidence.crop']);
     expect(checkCompleteness(lines)).toMatchObject({ id: 'E13', level: 'block' });
-    const soft = completeness('demolishAndRecultivate', { packs: [full], pairs: [], attachments: [] }, rules);
-    expect(checkCompleteness(soft).level).toBe('warn');
+    expect(checkCompleteness(completeness('demolishAndRecultivate', { ...full, goodPairs: 0 }, rules)).level).toBe(
+      'warn',
+    );
   });
 
   it('does not invent a soil depth', () => {
-    expect(open({ soilDepthCm: 5 }, [pair(true), pair(true)], rules)).toEqual([]);
+    expect(open(soil({ soilDepthCm: 5 }), rules)).toEqual([]);
   });
 
   it('asks for something under every method but none', () => {
     for (const { code } of rectifyMethods.entries) {
-      const lines = completeness(code, { packs: [], pairs: [], attachments: [] }, rules);
-      expect(blockingGaps(lines).length > 0, code).toBe(code !== 'none');
+      expect(blockingGaps(completeness(code, noEvidence, rules)).length > 0, code).toBe(code !== 'none');
     }
   });
 
   it('asks for papers and ground where both were used', () => {
-    const lines = completeness('combined', { packs: [full], pairs: [pair(true), pair(true)], attachments: [] }, rules);
-    expect(blockingGaps(lines).map((each) => each.code)).toEqual(['evidence.approval']);
+    const both = (approvals: EvidenceFacts['approvals']) =>
+      blockingGaps(completeness('combined', { ...full, approvals }, rules)).map((each) => each.code);
+    expect(both([])).toEqual(['evidence.approval']);
+    expect(both([{ id: 'd1', docNo: '示政土〔2026〕9号', hasScan: true, hasPolygon: false }])).toEqual([
+      'evidence.approval.d1.polygon',
+    ]);
+  });
+
+  it('asks replanting for its crop', () => {
+    const replant = {
+      ...noEvidence,
+      photos: [photo('panorama', 'before'), photo('crop', 'after')],
+      recultivation: ground,
+    };
+    expect(completeness('replant', replant, strict).filter((line) => !line.done)).toEqual([]);
   });
 });
 
-describe('pack schemas', () => {
-  const document = {
-    id: 'd1',
-    docNo: '示政土〔2026〕9号',
-    authority: '示范县人民政府',
-    authorityLevel: '县级',
-    approvedOn: '2026-11-01',
-    areaM2: 2280,
-    use: '仓储',
-    polygonId: null,
-    scanId: null,
-  };
-  it('accept what is half filled, and refuse what is no such thing', () => {
-    expect(EvidencePack.safeParse(emptyDemolitionPack).success).toBe(true);
-    expect(EvidencePack.safeParse({ kind: 'approval', parts: [], documents: [document] }).success).toBe(true);
-    expect(
-      EvidencePack.safeParse({ kind: 'approval', parts: [], documents: [{ ...document, areaM2: -1 }] }).success,
-    ).toBe(false);
-    expect(EvidencePack.safeParse({ ...full, demolishedOn: '2026-02-30' }).success).toBe(false);
-    expect(EvidencePack.safeParse({ kind: 'other' }).success).toBe(false);
+describe('the pack’s schema', () => {
+  it('accepts what is half filled, and refuses what is no such thing', () => {
+    const bare = { method: 'combined', parts: [] };
+    expect(EvidencePack.parse(bare)).toEqual({ ...bare, recultivation: null, penalty: null, caseNote: null });
+    expect(EvidencePack.safeParse({ ...bare, recultivation: {} }).success).toBe(true);
+    expect(EvidencePack.safeParse({ ...bare, method: 'soilCover' }).success).toBe(false);
+    expect(EvidencePack.safeParse({ ...bare, parts: [{ treatment: 'kept', areaM2: -1 }] }).success).toBe(false);
+    expect(EvidencePack.safeParse({ ...bare, recultivation: { visits: [{ on: '2026-02-30' }] } }).success).toBe(false);
   });
 });
 

@@ -1,98 +1,84 @@
 import { z } from 'zod';
-import { photoKinds, photoStages } from '../dictionaries/photo.ts';
-import { treatments } from '../dictionaries/rectification.ts';
+import { attachmentKinds, photoKinds, photoStages } from '../dictionaries/photo.ts';
+import { rectifyMethods, treatments } from '../dictionaries/rectification.ts';
 
 const Day = z.iso.date();
-const text = z.string().trim().min(1).max(200);
-const areaM2 = z.number().positive();
 
-/** A photo in a pack; `viewpoint` pairs before and after. */
+/** A photo as evidence; `viewpoint` pairs before and after. */
 export const PackPhoto = z.object({
   photoId: z.string(),
   kind: photoKinds.schema,
   stage: photoStages.schema,
-  viewpoint: z.string().max(30).nullable(),
+  viewpoint: z.string().max(40).nullable(),
 });
 export type PackPhoto = z.infer<typeof PackPhoto>;
 
-/** Σ of these must be the problem's area. m², unrounded. */
-export const PartRow = z.object({
+/** A sub-area and what became of it. Σ of `areaM2` (unrounded) must be the problem's area. */
+export const PackPart = z.object({
+  label: z.string().trim().max(40).default(''),
+  landClass: z.string().max(8).default(''),
   treatment: treatments.schema,
   areaM2: z.number().min(0),
-  label: z.string().max(60).optional(),
+  expectedM2: z.number().min(0).nullable().default(null),
 });
 
-/** 外运记录: a load of broken hardening or waste that left the ground. */
-export const DebrisLoad = z.object({ on: Day, vehicle: text, place: text, tonnes: z.number().positive().nullable() });
-/** 到场: who saw the ground when, and in words what. */
-export const SiteVisit = z.object({ on: Day, personId: z.string(), note: z.string().max(500).default('') });
-
-/** 拆除复耕 (R-097; template of 6.3). Nullable: not filled in yet, which completeness names. */
-export const DemolitionPack = z.object({
-  kind: z.literal('demolition'),
-  demolishedOn: Day.nullable(),
-  demolishedBuildingM2: z.number().min(0).nullable(),
-  hadHardening: z.boolean(),
-  parts: z.array(PartRow),
-  photos: z.array(PackPhoto),
-  debris: z.array(DebrisLoad),
-  soilDepthCm: z.number().positive().max(300).nullable(),
-  levelled: z.boolean().nullable(),
-  crop: text.nullable(),
-  irrigation: text.nullable(),
-  visits: z.array(SiteVisit),
+/** What a photo cannot show of 拆除复耕 (6.3 template). Null or blank: not filled in, which completeness names. */
+export const Recultivation = z.object({
+  /** True: there was hardening and it is gone; false: it is still there; null: none, or nobody said. */
+  hardeningRemoved: z.boolean().nullable().default(null),
+  soilDepthCm: z.number().min(0).max(300).nullable().default(null),
+  /** 外运: loads, vehicles, place, tonnes. */
+  debris: z.string().trim().max(300).default(''),
+  crop: z.string().trim().max(60).default(''),
+  irrigation: z.string().trim().max(100).default(''),
+  visits: z
+    .array(z.object({ on: Day, note: z.string().trim().max(200).default('') }))
+    .max(10)
+    .default([]),
 });
-export type DemolitionPack = z.infer<typeof DemolitionPack>;
+export type Recultivation = z.infer<typeof Recultivation>;
 
-/** 恢复种植. */
-export const ReplantPack = z.object({
-  kind: z.literal('replant'),
-  parts: z.array(PartRow),
-  photos: z.array(PackPhoto),
-  crop: text.nullable(),
-  plantedOn: Day.nullable(),
-  visits: z.array(SiteVisit),
+/** The evidence pack of a problem (R-097), as a person fills it in; photos and approvals hang on the problem. */
+export const EvidencePack = z.object({
+  method: rectifyMethods.schema,
+  parts: z.array(PackPart).max(100),
+  recultivation: Recultivation.nullable().default(null),
+  /** 处罚履行情况: applicable or not, and what was done. */
+  penalty: z
+    .object({ applicable: z.boolean(), note: z.string().trim().max(300) })
+    .nullable()
+    .default(null),
+  /** 案件: closed, or why there is none. */
+  caseNote: z.string().trim().max(300).nullable().default(null),
 });
-export type ReplantPack = z.infer<typeof ReplantPack>;
-
-/** One approval document of 批文入库 (5.2): number, authority, date, area, use, polygon, scan. */
-export const ApprovalDocument = z.object({
-  id: z.string(),
-  docNo: text,
-  authority: text,
-  authorityLevel: text.nullable(),
-  approvedOn: Day,
-  areaM2,
-  use: text.nullable(),
-  /** Stored polygon of the approval; its cover of the problem is computed from it. */
-  polygonId: z.string().nullable(),
-  scanId: z.string().nullable(),
-});
-export type ApprovalDocument = z.infer<typeof ApprovalDocument>;
-
-/** 批文入库. */
-export const ApprovalPack = z.object({
-  kind: z.literal('approval'),
-  parts: z.array(PartRow),
-  documents: z.array(ApprovalDocument),
-});
-export type ApprovalPack = z.infer<typeof ApprovalPack>;
-
-/** Any evidence pack, told apart by `kind`; 拆补组合 has one of each of the first two. */
-export const EvidencePack = z.discriminatedUnion('kind', [DemolitionPack, ReplantPack, ApprovalPack]);
 export type EvidencePack = z.infer<typeof EvidencePack>;
 
-export const emptyDemolitionPack: DemolitionPack = {
-  kind: 'demolition',
+/** One approval document of 批文入库 (5.2), as completeness looks at it. */
+export const PackApproval = z.object({
+  id: z.string(),
+  docNo: z.string(),
+  hasScan: z.boolean(),
+  hasPolygon: z.boolean(),
+});
+export type PackApproval = z.infer<typeof PackApproval>;
+
+/** All that proves a rectification, read in one go. `demolishedOn` is the actual day of the milestone 拆除清场. */
+export const EvidenceFacts = z.object({
+  demolishedOn: Day.nullable(),
+  recultivation: Recultivation.nullable(),
+  photos: z.array(PackPhoto),
+  approvals: z.array(PackApproval),
+  attachments: z.array(attachmentKinds.schema),
+  /** Before/after pairs from one point (`viewpointPairs`, samePoint). */
+  goodPairs: z.number().int().min(0),
+});
+export type EvidenceFacts = z.infer<typeof EvidenceFacts>;
+
+export const noEvidence: EvidenceFacts = {
   demolishedOn: null,
-  demolishedBuildingM2: null,
-  hadHardening: false,
-  parts: [],
+  recultivation: null,
   photos: [],
-  debris: [],
-  soilDepthCm: null,
-  levelled: null,
-  crop: null,
-  irrigation: null,
-  visits: [],
+  approvals: [],
+  attachments: [],
+  goodPairs: 0,
 };

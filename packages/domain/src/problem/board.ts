@@ -8,7 +8,7 @@ export interface BoardItem {
   /** Row it belongs to: village code, unit, or batch, as the board is set. */
   readonly row: string;
   readonly milestones: readonly {
-    readonly kind: MilestoneKind;
+    readonly step: MilestoneKind;
     readonly plannedOn: Day;
     readonly actualOn: Day | null;
   }[];
@@ -16,9 +16,11 @@ export interface BoardItem {
   readonly writtenOffOn: Day | null;
 }
 
-export type Light = 'done' | 'near' | 'behind' | 'none';
+export type Light = 'green' | 'amber' | 'red' | 'none';
 
 export interface BoardCell {
+  /** Items that have this step at all. */
+  readonly total: number;
   /** Items whose plan says done by the day. */
   readonly planned: number;
   /** Of these, the ones done by the day. */
@@ -46,7 +48,7 @@ export interface Board {
   readonly total: BoardRow;
 }
 
-/** Light of a cell: at plan, within the rule's count or share, or further behind; `none` where nothing was planned yet. */
+/** Light of a cell: green at plan, amber within the rule's count or share, red further behind; `none` where nothing was planned yet. */
 export function light(
   planned: number,
   actual: number,
@@ -54,22 +56,24 @@ export function light(
 ): Light {
   if (planned === 0) return 'none';
   const gap = planned - actual;
-  if (gap <= 0) return 'done';
-  return gap <= near.count || gap / planned <= near.ratio ? 'near' : 'behind';
+  if (gap <= 0) return 'green';
+  return gap <= near.count || gap / planned <= near.ratio ? 'amber' : 'red';
 }
 
 function cell(
   items: readonly BoardItem[],
-  kind: MilestoneKind,
+  step: MilestoneKind,
   day: Day,
   near: { count: number; ratio: number },
 ): BoardCell {
+  let total = 0;
   let planned = 0;
   let ahead = 0;
   const late: string[] = [];
   for (const item of items) {
     for (const milestone of item.milestones) {
-      if (milestone.kind !== kind) continue;
+      if (milestone.step !== step) continue;
+      total += 1;
       const done = milestone.actualOn !== null && milestone.actualOn <= day;
       if (milestone.plannedOn > day) {
         if (done) ahead += 1;
@@ -80,13 +84,13 @@ function cell(
     }
   }
   const actual = planned - late.length;
-  return { planned, actual, gap: late.length, ahead, light: light(planned, actual, near), late };
+  return { total, planned, actual, gap: late.length, ahead, light: light(planned, actual, near), late };
 }
 
 function summarise(
   row: string,
   items: readonly BoardItem[],
-  kinds: readonly MilestoneKind[],
+  steps: readonly MilestoneKind[],
   day: Day,
   near: { count: number; ratio: number },
 ): BoardRow {
@@ -94,7 +98,7 @@ function summarise(
   return {
     row,
     items: items.length,
-    cells: Object.fromEntries(kinds.map((kind) => [kind, cell(items, kind, day, near)])),
+    cells: Object.fromEntries(steps.map((step) => [step, cell(items, step, day, near)])),
     writtenOff: items.filter(gone).length,
     overdue: items.filter((item) => item.dueOn !== null && item.dueOn < day && !gone(item)).length,
   };
@@ -108,7 +112,7 @@ function summarise(
 export function board(
   items: readonly BoardItem[],
   rows: readonly string[],
-  kinds: readonly MilestoneKind[],
+  steps: readonly MilestoneKind[],
   day: Day,
   rules: Rules,
 ): Board {
@@ -119,7 +123,7 @@ export function board(
       summarise(
         row,
         items.filter((item) => item.row === row),
-        kinds,
+        steps,
         day,
         near,
       ),
@@ -127,7 +131,7 @@ export function board(
     total: summarise(
       '',
       items.filter((item) => rows.includes(item.row)),
-      kinds,
+      steps,
       day,
       near,
     ),
@@ -137,9 +141,9 @@ export function board(
 /** Change of the gap in each cell against an earlier snapshot: positive means further behind. */
 export function boardChange(now: BoardRow, before: BoardRow | undefined): Partial<Record<MilestoneKind, number>> {
   const change: Partial<Record<MilestoneKind, number>> = {};
-  for (const [kind, each] of Object.entries(now.cells) as [MilestoneKind, BoardCell][]) {
-    const old = before?.cells[kind];
-    if (old) change[kind] = each.gap - old.gap;
+  for (const [step, each] of Object.entries(now.cells) as [MilestoneKind, BoardCell][]) {
+    const old = before?.cells[step];
+    if (old) change[step] = each.gap - old.gap;
   }
   return change;
 }

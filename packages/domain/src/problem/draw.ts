@@ -7,11 +7,18 @@ export interface DrawCandidate {
   readonly flagged: boolean;
 }
 
+/** A problem that was picked, and whether by lot or because it was flagged. */
+export interface DrawnProblem {
+  readonly id: string;
+  readonly stratum: string;
+  readonly reason: 'drawn' | 'flagged';
+}
+
 export interface Draw {
   readonly seed: string;
   /** Name of the procedure, stored with the draw so that it can be repeated. */
   readonly algorithm: 'fnv1a-order/1';
-  readonly drawn: readonly string[];
+  readonly picked: readonly DrawnProblem[];
 }
 
 /** FNV-1a over the UTF-16 units, 32 bits: the same everywhere, and no secret is hidden by it. */
@@ -33,12 +40,15 @@ function fnv1a(text: string): number {
 export function drawInspection(candidates: readonly DrawCandidate[], ratio: number, seed: string): Draw {
   const strata = new Map<string, DrawCandidate[]>();
   for (const each of candidates) strata.set(each.stratum, [...(strata.get(each.stratum) ?? []), each]);
-  const drawn = new Set(candidates.filter((each) => each.flagged).map((each) => each.id));
-  for (const members of strata.values()) {
+  const picked: DrawnProblem[] = candidates
+    .filter((each) => each.flagged)
+    .map(({ id, stratum }) => ({ id, stratum, reason: 'flagged' }));
+  for (const [stratum, members] of strata) {
     const wanted = ratio === 0 ? 0 : Math.max(1, Math.ceil(members.length * ratio));
-    const order = members.map((each) => ({ id: each.id, place: fnv1a(`${seed}|${each.id}`) }));
+    const order = members.map((each) => ({ ...each, place: fnv1a(`${seed}|${each.id}`) }));
     order.sort((a, b) => a.place - b.place || (a.id < b.id ? -1 : 1));
-    for (const { id } of order.slice(0, wanted)) drawn.add(id);
+    for (const { id, flagged } of order.slice(0, wanted)) if (!flagged) picked.push({ id, stratum, reason: 'drawn' });
   }
-  return { seed, algorithm: 'fnv1a-order/1', drawn: [...drawn].sort() };
+  picked.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { seed, algorithm: 'fnv1a-order/1', picked };
 }

@@ -134,7 +134,7 @@ describe('board', () => {
   ): BoardItem => ({
     problemId,
     row,
-    milestones: [{ kind: 'recultivated', plannedOn, actualOn }],
+    milestones: [{ step: 'recultivated', plannedOn, actualOn }],
     dueOn: '2026-11-20',
     writtenOffOn,
   });
@@ -149,11 +149,12 @@ describe('board', () => {
   it('counts late items, and early ones do not hide them', () => {
     expect(now.rows.map((row) => row.row)).toEqual(['石桥', '清溪', '南塘']);
     expect(now.rows[1]?.cells.recultivated).toEqual({
+      total: 3,
       planned: 2,
       actual: 1,
       gap: 1,
       ahead: 1,
-      light: 'near',
+      light: 'amber',
       late: ['2'],
     });
     expect(now.rows[0]?.cells.recultivated).toMatchObject({ planned: 0, light: 'none' });
@@ -162,12 +163,12 @@ describe('board', () => {
   });
 
   it.each([
-    [31, 31, 'done'],
-    [31, 30, 'near'],
-    [26, 24, 'near'],
-    [24, 21, 'behind'],
-    [16, 14, 'behind'],
-    [5, 3, 'behind'],
+    [31, 31, 'green'],
+    [31, 30, 'amber'],
+    [26, 24, 'amber'],
+    [24, 21, 'red'],
+    [16, 14, 'red'],
+    [5, 3, 'red'],
     [0, 0, 'none'],
   ] as const)('%i planned, %i done is %s', (planned, actual, expected) => {
     expect(light(planned, actual, rules.value('board.near'))).toBe(expected);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CivilDay, positiveInt, rule, Span } from './definition.ts';
+import { milestoneKinds } from '../dictionaries/rectification.ts';
+import { CivilDay, positiveInt, ratio, rule, Span } from './definition.ts';
 
 /** Time limits and clocks. */
 export const clockRules = {
@@ -98,5 +99,29 @@ export const clockRules = {
     shipped: [30, 90, 180],
     mark: 'D',
     source: 'R-108',
+  }),
+  'rectify.steps': rule({
+    zh: '节点建议（占整改期的比例）',
+    en: 'Proposed steps as shares of the period',
+    schema: z.array(
+      z.object({
+        step: milestoneKinds.schema,
+        share: ratio,
+        when: z.enum(['always', 'demolishes', 'legalises', 'replants']),
+      }),
+    ),
+    shipped: [
+      { step: 'listed', share: 0, when: 'always' },
+      { step: 'verified', share: 0.17, when: 'always' },
+      { step: 'stopped', share: 0.17, when: 'always' },
+      { step: 'demolished', share: 0.63, when: 'demolishes' },
+      { step: 'hardeningBroken', share: 0.85, when: 'demolishes' },
+      { step: 'recultivated', share: 0.96, when: 'replants' },
+      { step: 'approvalObtained', share: 0.85, when: 'legalises' },
+      { step: 'townChecked', share: 1, when: 'always' },
+      { step: 'writtenOff', share: 1, when: 'always' },
+    ],
+    mark: 'D',
+    source: 'R-055、R-056：节点须填，比例只作预填',
   }),
 };
