@@ -184,7 +184,7 @@ create table board_snapshot (
   taken_by text not null,
   taken_at timestamp with time zone not null,
   constraint board_snapshot_pkey PRIMARY KEY (county_code, id),
-  constraint board_snapshot_county_code_division_code_list_id_taken_on_key UNIQUE (county_code, division_code, list_id, taken_on)
+  constraint board_snapshot_county_code_division_code_list_id_taken_on_key UNIQUE NULLS NOT DISTINCT (county_code, division_code, list_id, taken_on)
 );
 alter table board_snapshot enable row level security;
 create policy board_snapshot_change on board_snapshot for update to public
@@ -783,11 +783,13 @@ create table problem (
   channel text not null,
   discovery_method text not null,
   source_doc_no text,
+  source_no text,
+  source_batch text,
   self_found boolean not null default false,
   found_year integer not null,
   built_year integer,
   built_date_precision text,
-  stock_or_new text not null,
+  stock_or_new text,
   stock_or_new_reason text,
   type text not null,
   non_agri boolean not null default false,
@@ -813,10 +815,12 @@ create table problem (
   verify_result text,
   verified_by text,
   verified_on date,
+  reject_reason text,
   category text,
   rectify_method text,
   measures text,
   lead_unit text not null,
+  co_units text[] not null default '{}'::text[],
   responsible_unit text,
   responsible_person_id text,
   responsible_person text,
@@ -834,6 +838,10 @@ create table problem (
   state text not null,
   state_since timestamp with time zone not null,
   suspended_from text,
+  suspensions jsonb not null default '[]'::jsonb,
+  resume_on date,
+  closed_on date,
+  reopened_on date,
   written_off_on date,
   written_off_by text,
   watch_until date,
@@ -849,12 +857,14 @@ create table problem (
   eliminated_at timestamp with time zone,
   remark text,
   search_terms text[] not null default '{}'::text[],
+  search_text text not null default ''::text,
   row_version integer not null default 1,
   created_by text not null,
   created_at timestamp with time zone not null default now(),
   updated_by text not null,
   updated_at timestamp with time zone not null default now(),
   constraint problem_pkey PRIMARY KEY (county_code, id),
+  constraint problem_county_code_channel_source_no_key UNIQUE (county_code, channel, source_no),
   constraint problem_county_code_problem_no_key UNIQUE (county_code, problem_no),
   constraint problem_progress_pct_check CHECK (((progress_pct >= 0) AND (progress_pct <= 100))),
   constraint problem_stock_or_new_check CHECK ((stock_or_new = ANY (ARRAY['stock'::text, 'new'::text])))
@@ -883,6 +893,8 @@ create table rectification_item (
   responsible_person text,
   leader text,
   due_on date,
+  clock_version integer,
+  list_formed_on date,
   milestones jsonb not null default '[]'::jsonb,
   snapshot jsonb not null default '{}'::jsonb,
   constraint rectification_item_pkey PRIMARY KEY (county_code, list_id, problem_id),
@@ -918,6 +930,7 @@ create table rectification_list (
   constraint rectification_list_county_code_list_no_key UNIQUE (county_code, list_no),
   constraint rectification_list_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'frozen'::text, 'discarded'::text])))
 );
+CREATE UNIQUE INDEX rectification_list_version ON rectification_list USING btree (county_code, division_code, version_no) WHERE (state = 'frozen'::text);
 alter table rectification_list enable row level security;
 create policy rectification_list_change on rectification_list for update to public
   using (((county_code = COALESCE(current_setting('app.county'::text, true), ''::text)) AND starts_with(division_code, COALESCE(current_setting('app.scope'::text, true), ''::text))));

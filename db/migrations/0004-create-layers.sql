@@ -22,6 +22,7 @@ create table layer_version (
   area_m2 double precision not null default 0,
   report jsonb not null default '{}',
   bounds geometry(Polygon, 4490),
+  job_id uuid,
   imported_by text not null,
   imported_by_name text not null,
   imported_at timestamptz not null default now(),
@@ -31,8 +32,13 @@ create table layer_version (
 
 create index layer_version_kind on layer_version (county_code, kind, state, year);
 
+-- One version of a kind, year and area is in force; two importers cannot both activate.
+create unique index layer_version_in_force on layer_version (county_code, division_code, kind, year)
+  where state = 'active';
+
 -- Big and read-only: guarded at the query, not by row-level security (PostGIS operators are not leakproof, a policy
--- would keep the spatial index from being used). Rows count only when their version is active.
+-- would keep the spatial index from being used). Rows count only when their version is active. `fid` is the number in
+-- the file, for reports; `surely_valid` what the reader proved, so that only the others need ST_IsValid.
 -- distribute: layer_feature by county_code
 create table layer_feature (
   county_code text not null,
@@ -45,6 +51,8 @@ create table layer_feature (
   stated_m2 double precision,
   area_m2 double precision not null,
   attrs jsonb not null default '{}',
+  fid bigint,
+  surely_valid boolean not null default false,
   repaired text,
   geom geometry(Geometry, 4490) not null,
   primary key (county_code, id)

@@ -55,7 +55,7 @@ create table clue_draft (
 
 create index clue_draft_geom on clue_draft using gist (county_code, geom);
 
--- One piece of ground; one resolution answers all its clues.
+-- One piece of ground; one resolution answers all its clues. Stock or new is null until a date or a person decides it.
 -- distribute: problem by county_code
 create table problem (
   county_code text not null,
@@ -66,11 +66,13 @@ create table problem (
   channel text not null,
   discovery_method text not null,
   source_doc_no text,
+  source_no text,
+  source_batch text,
   self_found boolean not null default false,
   found_year integer not null,
   built_year integer,
   built_date_precision text,
-  stock_or_new text not null check (stock_or_new in ('stock', 'new')),
+  stock_or_new text check (stock_or_new in ('stock', 'new')),
   stock_or_new_reason text,
   type text not null,
   non_agri boolean not null default false,
@@ -96,10 +98,12 @@ create table problem (
   verify_result text,
   verified_by text,
   verified_on date,
+  reject_reason text,
   category text,
   rectify_method text,
   measures text,
   lead_unit text not null,
+  co_units text[] not null default '{}',
   responsible_unit text,
   responsible_person_id text,
   responsible_person text,
@@ -117,6 +121,10 @@ create table problem (
   state text not null,
   state_since timestamptz not null,
   suspended_from text,
+  suspensions jsonb not null default '[]',
+  resume_on date,
+  closed_on date,
+  reopened_on date,
   written_off_on date,
   written_off_by text,
   watch_until date,
@@ -132,13 +140,15 @@ create table problem (
   eliminated_at timestamptz,
   remark text,
   search_terms text[] not null default '{}',
+  search_text text not null default '',
   row_version integer not null default 1,
   created_by text not null,
   created_at timestamptz not null default now(),
   updated_by text not null,
   updated_at timestamptz not null default now(),
   primary key (county_code, id),
-  unique (county_code, problem_no)
+  unique (county_code, problem_no),
+  unique (county_code, channel, source_no)
 );
 
 create index problem_geom on problem using gist (county_code, geom);

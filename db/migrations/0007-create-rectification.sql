@@ -23,6 +23,10 @@ create table rectification_list (
   unique (county_code, list_no)
 );
 
+-- Two people freezing at once: the second finds the version taken.
+create unique index rectification_list_version on rectification_list (county_code, division_code, version_no)
+  where state = 'frozen';
+
 -- distribute: rectification_item by county_code
 create table rectification_item (
   county_code text not null,
@@ -39,6 +43,8 @@ create table rectification_item (
   responsible_person text,
   leader text,
   due_on date,
+  clock_version integer,
+  list_formed_on date,
   milestones jsonb not null default '[]',
   snapshot jsonb not null default '{}',
   primary key (county_code, list_id, problem_id),
@@ -110,5 +116,5 @@ create table board_snapshot (
   taken_by text not null,
   taken_at timestamptz not null,
   primary key (county_code, id),
-  unique (county_code, division_code, list_id, taken_on)
+  unique nulls not distinct (county_code, division_code, list_id, taken_on)
 );

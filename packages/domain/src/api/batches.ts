@@ -16,7 +16,7 @@ import {
   Rights,
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
-import { FileInspection, FileNotice } from './layers.ts';
+import { CrsCandidate, FileInspection, FileNotice } from './layers.ts';
 
 /** What a batch says of itself: where it comes from and until when it must be answered. */
 export const BatchHead = z.object({
@@ -30,6 +30,24 @@ export const BatchHead = z.object({
   divisionCode: DivisionCode.optional(),
   campaignId: Id.nullable().default(null),
 });
+
+/** How a file is read into the draft: saved with the batch, so that a half-done import goes on where it was left. */
+export const BatchSetup = z.object({
+  uploadId: Id,
+  dataset: z.number().int().min(0).default(0),
+  layer: z.string().default(''),
+  sheet: z.string().optional(),
+  /** Left out: what the file itself says. A workbook with coordinates needs it. */
+  epsg: z.number().int().optional(),
+  axisOrder: z.enum(['xy', 'yx']).default('xy'),
+  encoding: z.string().max(20).optional(),
+  /** source field → target field of the alias table; null: kept as it came, not imported */
+  mapping: z.record(z.string(), z.string().nullable()),
+  /** source field → unit; every mapped area field whose values name no unit needs one */
+  areaUnits: z.record(z.string(), z.enum(['m2', 'mu', 'ha'])).default({}),
+  rememberMapping: z.boolean().default(true),
+});
+export type BatchSetup = z.infer<typeof BatchSetup>;
 
 export const BatchView = z.object({
   id: Id,
@@ -55,6 +73,20 @@ export const BatchView = z.object({
       storable: z.number().int(),
       repaired: z.number().int(),
       undecided: z.number().int(),
+      refused: z.number().int(),
+    })
+    .nullable(),
+  /** The last confirmed or half-done reading of a file; null before a file was chosen. */
+  setup: BatchSetup.nullable(),
+  /** The running or last storing job. */
+  jobId: Id.nullable(),
+  /** What became of the rows; null before the batch is stored. */
+  outcome: z
+    .object({
+      stored: z.number().int(),
+      merged: z.number().int(),
+      rebound: z.number().int(),
+      skipped: z.number().int(),
       refused: z.number().int(),
     })
     .nullable(),
@@ -98,7 +130,7 @@ export const editBatch = endpoint({
   action: 'clue.import',
   summary: '改批次来文信息',
   params,
-  body: BatchHead.partial().extend({ rowVersion: z.number().int() }),
+  body: BatchHead.partial().extend({ setup: BatchSetup.optional(), rowVersion: z.number().int() }),
   response: BatchView,
 });
 export const discardBatch = endpoint({
@@ -120,6 +152,13 @@ export const WorkbookInspection = z.object({
       rows: z.number().int(),
       columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
       proposedMapping: z.record(z.string(), z.string().nullable()),
+      personalFields: z.array(z.string()),
+      /** Systems that the two coordinate columns allow; empty without such columns. */
+      crsCandidates: z.array(CrsCandidate),
+      mustAskCrs: z.boolean(),
+      /** Unit that a column's own heading names, such as 「监测面积（亩）」. */
+      namedUnits: z.record(z.string(), z.enum(['m2', 'mu', 'ha'])),
+      notices: z.array(FileNotice),
     }),
   ),
 });
@@ -135,7 +174,9 @@ export const inspectBatchFile = endpoint({
   response: z.object({
     geofile: FileInspection.nullable(),
     workbook: WorkbookInspection.nullable(),
+    /** Mapping and units of the last batch of the same channel and authority; a proposal like any other. */
     rememberedMapping: z.record(z.string(), z.string().nullable()).nullable(),
+    rememberedUnits: z.record(z.string(), z.enum(['m2', 'mu', 'ha'])).nullable(),
   }),
 });
 
@@ -146,18 +187,7 @@ export const previewBatch = endpoint({
   action: 'clue.import',
   summary: '读入草稿并查重',
   params,
-  body: z.object({
-    uploadId: Id,
-    dataset: z.number().int().min(0).default(0),
-    layer: z.string().default(''),
-    sheet: z.string().optional(),
-    epsg: z.number().int().optional(),
-    axisOrder: z.enum(['xy', 'yx']).default('xy'),
-    encoding: z.string().max(20).optional(),
-    mapping: z.record(z.string(), z.string().nullable()),
-    areaUnits: z.record(z.string(), z.enum(['m2', 'mu', 'ha'])).default({}),
-    rememberMapping: z.boolean().default(true),
-  }),
+  body: BatchSetup,
   response: BatchView,
 });
 
@@ -165,10 +195,15 @@ export const DraftMatch = z.object({
   kind: z.enum(['clue', 'problem', 'draft']),
   id: Id,
   no: z.string(),
-  reason: z.enum(['sameNumber', 'overlap']),
+  reason: z.enum(['sameNumber', 'overlap', 'near']),
+  /** Whether a person must decide; a mere neighbour or a small overlap is only shown. */
+  decide: z.boolean(),
   title: z.string(),
   channel: z.string(),
   state: z.string(),
+  /** What the source says of the ground, and since when it is known. */
+  description: z.string(),
+  foundOn: Day.nullable(),
   areaM2: AreaM2,
   overlapM2: AreaM2,
   ratioOfThis: z.number(),
@@ -183,9 +218,12 @@ export const DraftDecision = z.discriminatedUnion('choice', [
   z.object({ choice: z.literal('skip') }),
 ]);
 export type DraftDecision = z.infer<typeof DraftDecision>;
+export type DraftMatch = z.infer<typeof DraftMatch>;
 export const DraftRow = z.object({
   id: Id,
+  /** Number of the feature or the line in the file; drawn ones count from 1 by themselves. */
   rowNo: z.number().int(),
+  byHand: z.boolean(),
   monitorNo: z.string().nullable(),
   attributes: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
   issues: z.array(z.object({ code: z.string(), zh: z.string(), en: z.string(), at: z.string().optional() })),
@@ -197,6 +235,8 @@ export const DraftRow = z.object({
   geometry: PolygonGeometry.nullable(),
   matches: z.array(DraftMatch),
   decision: DraftDecision.nullable(),
+  undecided: z.boolean(),
+  rowVersion: z.number().int(),
 });
 export type DraftRow = z.infer<typeof DraftRow>;
 export const listDraft = endpoint({
@@ -214,7 +254,8 @@ export const decideDraft = endpoint({
   action: 'clue.decideDuplicate',
   summary: '判定一个重复',
   params: z.object({ id: Id, rowId: Id }),
-  body: DraftDecision,
+  /** null takes the decision back. */
+  body: z.object({ decision: DraftDecision.nullable(), rowVersion: z.number().int() }),
   response: DraftRow,
 });
 /** Adds one clue by hand: drawn on the map or a point; goes through the same draft and checks. */
@@ -233,6 +274,15 @@ export const addDraft = endpoint({
     patchType: z.string().max(40).optional(),
   }),
   response: DraftRow,
+});
+/** Takes a row drawn by hand away again; rows of a file stay, so that every line of it is accounted for. */
+export const removeDraft = endpoint({
+  method: 'DELETE',
+  path: '/api/batches/:id/draft/:rowId',
+  action: 'clue.import',
+  summary: '撤掉手工添加的图斑',
+  params: z.object({ id: Id, rowId: Id }),
+  response: Done,
 });
 /** Stores the batch whole, or refuses with what is undecided. Refused rows need `acceptRefused`. */
 export const storeBatch = endpoint({

@@ -17,6 +17,8 @@ export * from './notices.ts';
 export * from './overlays.ts';
 export * from './people.ts';
 export * from './photos.ts';
+export * from './problem-acts.ts';
+export * from './problem-history.ts';
 export * from './problems.ts';
 export * from './sessions.ts';
 export * from './settings.ts';

@@ -19,10 +19,17 @@ export const CrsCandidate = z.object({
   inCounty: z.boolean().nullable(),
   reasons: z.array(z.object({ zh: z.string(), en: z.string() })),
 });
+/** West, south, east, north in degrees. */
+const Bounds = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 /** What a file holds, read before anything is stored. Proposals are proposals: a person confirms them. */
 export const FileInspection = z.object({
   uploadId: Id,
   fileName: z.string(),
+  bytes: z.number().int(),
+  /** The county with its boundary, null while there is none: then no coordinate system can be checked by its place. */
+  countyBounds: Bounds.nullable(),
+  /** Files inside the archive that are not read, with the reason. */
+  ignored: z.array(z.object({ name: z.string(), reason: FileNotice })),
   datasets: z.array(
     z.object({
       index: z.number().int(),
@@ -38,11 +45,20 @@ export const FileInspection = z.object({
           fields: z.array(SourceField),
           crs: z.object({ epsg: z.number().int().nullable(), name: z.string(), kind: z.string() }).nullable(),
           crsCandidates: z.array(CrsCandidate),
+          crsWarnings: z.array(z.object({ zh: z.string(), en: z.string() })),
           mustAskCrs: z.boolean(),
+          /** Do the coordinates, in the file's own system, fall into the county? Null: not known. */
+          inCounty: z.boolean().nullable(),
+          /** Up to 20 coordinate pairs as they stand in the file, x east: to try another system on. */
+          samplePoints: z.array(z.tuple([z.number(), z.number()])),
           outcome: z.enum(['ok', 'report', 'refuse']),
           notices: z.array(FileNotice),
-          /** Proposed target field per source field, by the alias table; null: not imported. */
+          /** Proposed target field per source field, by the alias table; null: kept as it came, under its own name. */
           proposedMapping: z.record(z.string(), z.string().nullable()),
+          /** Which of the mappings rest on the standard's own name and which on another known name. */
+          matchedBy: z.record(z.string(), z.enum(['code', 'alias', 'cut'])),
+          /** Required target fields that no column offers itself for. */
+          unmatched: z.array(z.string()),
           /** Source fields that hold personal data and never leave the file. */
           personalFields: z.array(z.string()),
           /** Fields whose unit looks different from what the name says, with the figures. */
@@ -66,8 +82,36 @@ export const inspectLayerFile = endpoint({
   path: '/api/layers/inspect',
   action: 'layer.import',
   summary: '看文件里有什么（不入库）',
-  body: z.object({ uploadId: Id, kind: LayerKind }),
+  body: z.object({ uploadId: Id, kind: LayerKind, encoding: z.string().max(20).optional() }),
   response: FileInspection,
+});
+
+/** All values of one column with their counts, to map the classes of another system before the import. */
+export const listClassValues = endpoint({
+  method: 'POST',
+  path: '/api/layers/class-values',
+  action: 'layer.import',
+  summary: '一列里的地类取值',
+  body: z.object({
+    uploadId: Id,
+    dataset: z.number().int().min(0),
+    layer: z.string(),
+    field: z.string(),
+    encoding: z.string().max(20).optional(),
+  }),
+  response: z.object({
+    values: z.array(
+      z.object({
+        value: z.string(),
+        count: z.number().int(),
+        /** The survey's own class of that code or name, null when it is none. */
+        proposed: z.string().nullable(),
+      }),
+    ),
+    empty: z.number().int(),
+    /** False: more than 500 different values, or more rows than are looked at. */
+    complete: z.boolean(),
+  }),
 });
 
 export const LayerVersionView = z.object({
@@ -85,7 +129,10 @@ export const LayerVersionView = z.object({
   refusedCount: z.number().int(),
   repairedCount: z.number().int(),
   areaM2: AreaM2,
-  bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
+  bounds: Bounds.nullable(),
+  divisionCode: DivisionCode,
+  /** The job that loads or loaded it. */
+  jobId: Id.nullable(),
   importedByName: z.string(),
   importedAt: Instant,
   abilities: z.array(z.string()),
@@ -108,10 +155,15 @@ export const importLayer = endpoint({
     sourceUnit: z.string().trim().max(80).default(''),
     /** `secret` is refused: such material must not enter this network. */
     secrecy: z.enum(['public', 'internal', 'secret']),
-    epsg: z.number().int(),
+    /** The confirmed system; null: as the file itself says (refused where it says nothing). */
+    epsg: z.number().int().nullable(),
     encoding: z.string().max(20).optional(),
     /** source field → target field */
     mapping: z.record(z.string(), z.string().nullable()),
+    /** Unit of the file's parcel area, confirmed where it looked doubtful. */
+    areaUnit: z.enum(['m2', 'mu', 'ha']).default('m2'),
+    /** Retire the version of the same kind, year and area that is in force, in the moment this one takes its place. */
+    replace: z.boolean().default(false),
     /** Class codes of the file → codes of the survey classification (for files of another system). */
     classMapping: z.record(z.string(), z.string()).optional(),
     divisionCode: DivisionCode.optional(),
@@ -129,6 +181,7 @@ export const listLayers = endpoint({
 });
 
 const params = z.object({ id: Id });
+const FeatureNote = z.object({ fid: z.number(), code: z.string(), zh: z.string(), en: z.string() });
 export const getLayer = endpoint({
   method: 'GET',
   path: '/api/layers/:id',
@@ -137,7 +190,10 @@ export const getLayer = endpoint({
   params,
   response: LayerVersionView.extend({
     report: z.object({
-      refused: z.array(z.object({ fid: z.number(), code: z.string(), zh: z.string(), en: z.string() })),
+      refused: z.array(FeatureNote),
+      /** Imported, with a change that the sentence names (a ring closed, a value that was no number). */
+      adjusted: z.array(FeatureNote),
+      adjustedCount: z.number().int(),
       repaired: z.array(z.object({ fid: z.number(), what: z.string() })),
       truncated: z.boolean(),
       droppedFields: z.array(z.string()),

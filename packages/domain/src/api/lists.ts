@@ -1,9 +1,13 @@
 import { z } from 'zod';
-import { categories, rectifyMethods } from '../dictionaries/index.ts';
+import { categories, milestoneKinds, rectifyMethods } from '../dictionaries/index.ts';
 import { AreaM2, Day, DivisionCode, Done, Id, Instant, ListQuery, pageOf, Rights } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
-export const PlannedStep = z.object({ step: z.string(), name: z.string().trim().min(1).max(40), plannedOn: Day });
+export const PlannedStep = z.object({
+  step: milestoneKinds.schema,
+  name: z.string().trim().min(1).max(40),
+  plannedOn: Day,
+});
 export const ItemPlan = z.object({
   measures: z.string().trim().max(500),
   rectifyMethod: rectifyMethods.schema.nullable(),

@@ -8,6 +8,7 @@ import {
   partyTypes,
   problemTypes,
   rectifyMethods,
+  verifyResults,
 } from '../dictionaries/index.ts';
 import { problemStates } from '../problem/states.ts';
 import { TimelineEvent } from './audits.ts';
@@ -38,13 +39,15 @@ export const ProblemRow = z.object({
   channel: channels.schema,
   clueCount: z.number().int(),
   foundYear: z.number().int(),
-  stockOrNew: z.enum(['stock', 'new']),
+  /** null: the date or the cut-off is not known, a person decides. */
+  stockOrNew: z.enum(['stock', 'new']).nullable(),
   areaM2: AreaM2,
   farmM2: AreaM2.nullable(),
   pbfM2: AreaM2.nullable(),
   state: problemStates.schema,
   category: categories.schema.nullable(),
   rectifyMethod: rectifyMethods.schema.nullable(),
+  /** Role id of the leading unit (R-104); empty when nobody was named yet. */
   leadUnit: z.string(),
   responsiblePerson: z.string().nullable(),
   listNo: z.string().nullable(),
@@ -70,6 +73,8 @@ export const ProblemFilter = z.object({
   leadUnit: many(z.string()),
   listId: Id.optional(),
   unlisted: flag,
+  /** Without an owner, or without a due day where the state has one (R-093). */
+  orphan: flag,
   campaignId: Id.optional(),
   due: z.enum(['overdue', 'within3', 'within7', 'within15', 'month', 'all']).default('all'),
   farmland: flag,
@@ -158,6 +163,8 @@ export type ExtensionView = z.infer<typeof ExtensionView>;
 export const ProblemDetail = ProblemRow.extend({
   discoveryMethod: discoveryMethods.schema,
   sourceDocNo: z.string().nullable(),
+  sourceNo: z.string().nullable(),
+  sourceBatch: z.string().nullable(),
   selfFound: z.boolean(),
   builtYear: z.number().int().nullable(),
   stockOrNewReason: z.string().nullable(),
@@ -174,17 +181,24 @@ export const ProblemDetail = ProblemRow.extend({
   currentState: currentStates.schema.nullable(),
   constructionStage: constructionStages.schema.nullable(),
   demolitionRequired: z.boolean(),
-  verifyResult: z.string().nullable(),
+  verifyResult: verifyResults.schema.nullable(),
+  rejectReason: z.string().nullable(),
   verifiedBy: z.string().nullable(),
   verifiedOn: Day.nullable(),
   measures: z.string().nullable(),
+  coUnits: z.array(z.string()),
   responsibleUnit: z.string().nullable(),
   responsiblePersonId: z.string().nullable(),
   leader: z.string().nullable(),
   listId: Id.nullable(),
   listTitle: z.string().nullable(),
   listFormedOn: Day.nullable(),
+  /** Clock of 60 days: day numbers for the bar; null before the list. */
+  clock: z.object({ totalDays: z.number().int(), usedDays: z.number().int() }).nullable(),
   warnDays: z.array(z.number().int()),
+  suspensions: z.array(z.object({ from: Day, to: Day.nullable(), reason: z.string(), document: z.string() })),
+  resumeOn: Day.nullable(),
+  lastProgress: z.string().nullable(),
   milestones: z.array(MilestoneView),
   extensions: z.array(ExtensionView),
   overlay: OverlaySnapshot.nullable(),
@@ -217,8 +231,6 @@ export const ProblemDetail = ProblemRow.extend({
 export type ProblemDetail = z.infer<typeof ProblemDetail>;
 
 const params = z.object({ id: Id });
-const versioned = z.object({ rowVersion: z.number().int() });
-const reason = z.string().trim().min(2).max(300);
 export const getProblem = endpoint({
   method: 'GET',
   path: '/api/problems/:id',
@@ -244,10 +256,13 @@ const Editable = z.object({
   constructionStage: constructionStages.schema.nullable(),
   ongoing: z.boolean(),
   demolitionRequired: z.boolean(),
+  verifyResult: verifyResults.schema.nullable(),
+  rejectReason: z.string().trim().max(200).nullable(),
   category: categories.schema.nullable(),
   rectifyMethod: rectifyMethods.schema.nullable(),
   measures: z.string().trim().max(500).nullable(),
-  leadUnit: z.string(),
+  leadUnit: z.enum(['townBuild', 'townIndustry', '']),
+  coUnits: z.array(z.enum(['townBuild', 'townIndustry', 'townEnforce'])).max(3),
   responsibleUnit: z.string().trim().max(60).nullable(),
   responsiblePersonId: z.string().nullable(),
   leader: z.string().trim().max(30).nullable(),
@@ -266,6 +281,7 @@ export const createProblem = endpoint({
       channel: channels.schema,
       discoveryMethod: discoveryMethods.schema,
       sourceDocNo: z.string().trim().max(60).nullable().default(null),
+      sourceNo: z.string().trim().max(60).nullable().default(null),
       foundYear: z.number().int().min(2000).max(2100),
       geometry: PolygonGeometry.nullable().default(null),
       point: LonLatPair.nullable().default(null),
@@ -280,7 +296,7 @@ export const editProblem = endpoint({
   action: 'problem.edit',
   summary: '修改问题',
   params,
-  body: Editable.partial().extend(versioned.shape),
+  body: Editable.partial().extend({ rowVersion: z.number().int() }),
   response: ProblemDetail,
 });
 export const revealParty = endpoint({
@@ -289,144 +305,6 @@ export const revealParty = endpoint({
   action: 'problem.edit',
   summary: '查看主体全名和电话（记录原因）',
   params,
-  body: z.object({ reason }),
+  body: z.object({ reason: z.string().trim().min(2).max(300) }),
   response: z.object({ partyName: z.string().nullable(), partyPhone: z.string().nullable() }),
-});
-export const suspendProblem = endpoint({
-  method: 'POST',
-  path: '/api/problems/:id/suspend',
-  action: 'problem.suspend',
-  summary: '暂缓',
-  params,
-  body: versioned.extend({ reason }),
-  response: ProblemDetail,
-});
-export const resumeProblem = endpoint({
-  method: 'POST',
-  path: '/api/problems/:id/resume',
-  action: 'problem.suspend',
-  summary: '恢复办理',
-  params,
-  body: versioned.extend({ reason }),
-  response: ProblemDetail,
-});
-export const transferProblem = endpoint({
-  method: 'POST',
-  path: '/api/problems/:id/transfer',
-  action: 'problem.transfer',
-  summary: '移交',
-  params,
-  body: versioned.extend({ reason, to: z.string().trim().min(2).max(60) }),
-  response: ProblemDetail,
-});
-export const closeWithoutAction = endpoint({
-  method: 'POST',
-  path: '/api/problems/:id/no-action',
-  action: 'problem.transfer',
-  summary: '无需整改',
-  params,
-  body: versioned.extend({ reason }),
-  response: ProblemDetail,
-});
-export const mergeProblem = endpoint({
-  method: 'POST',
-  path: '/api/problems/:id/merge',
-  action: 'problem.merge',
-  summary: '并入另一问题',
-  params,
-  body: versioned.extend({ reason, into: Id }),
-  response: ProblemDetail,
-});
-export const recordMilestone = endpoint({
-  method: 'POST',
-  path: '/api/problems/:id/milestones/:milestoneId',
-  action: 'problem.recordMilestone',
-  summary: '登记节点完成',
-  params: params.extend({ milestoneId: Id }),
-  body: z.object({ actualOn: Day, note: z.string().trim().max(300).default('') }),
-  response: ProblemDetail,
-});
-export const reportProgress = endpoint({
-  method: 'POST',
-  path: '/api/problems/:id/progress',
-  action: 'problem.recordMilestone',
-  summary: '上报进度',
-  params,
-  body: z.object({ progressPct: z.number().int().min(0).max(100), note: z.string().trim().min(2).max(300) }),
-  response: ProblemDetail,
-});
-export const requestExtension = endpoint({
-  method: 'POST',
-  path: '/api/problems/:id/extensions',
-  action: 'problem.requestExtension',
-  summary: '申请延期',
-  params,
-  body: z.object({
-    reasonKind: z.string(),
-    reason,
-    plan: z.string().trim().min(2).max(500),
-    toDueOn: Day,
-    milestones: z
-      .array(z.object({ step: z.string(), name: z.string().max(40), plannedOn: Day }))
-      .max(20)
-      .default([]),
-    evidence: z.array(Id).min(1).max(10),
-  }),
-  response: ProblemDetail,
-});
-export const decideExtension = endpoint({
-  method: 'POST',
-  path: '/api/problems/:id/extensions/:extensionId/decision',
-  action: 'problem.approveExtension',
-  summary: '审批延期',
-  params: params.extend({ extensionId: Id }),
-  body: z.object({ approve: z.boolean(), reason }),
-  response: ProblemDetail,
-});
-
-export const inspectHistory = endpoint({
-  method: 'POST',
-  path: '/api/problems/import/inspect',
-  action: 'problem.import',
-  summary: '历史台账：看表里有什么',
-  body: z.object({ uploadId: Id }),
-  response: z.object({
-    sheets: z.array(
-      z.object({
-        name: z.string(),
-        headerRow: z.number().int(),
-        rows: z.number().int(),
-        columns: z.array(z.object({ name: z.string(), samples: z.array(z.string()) })),
-        proposedMapping: z.record(z.string(), z.string().nullable()),
-      }),
-    ),
-  }),
-});
-const ImportRow = z.object({
-  rowNo: z.number().int(),
-  title: z.string(),
-  complaints: z.array(z.object({ code: z.string(), at: z.string(), message: z.string(), messageEn: z.string() })),
-});
-/** dryRun: tells per row what is wrong; otherwise stores all good rows, or nothing when any row is bad and `skipBad` is false. */
-export const importHistory = endpoint({
-  method: 'POST',
-  path: '/api/problems/import',
-  action: 'problem.import',
-  summary: '导入历史台账',
-  body: z.object({
-    uploadId: Id,
-    sheet: z.string(),
-    headerRow: z.number().int(),
-    mapping: z.record(z.string(), z.string().nullable()),
-    dryRun: z.boolean(),
-    skipBad: z.boolean().default(false),
-  }),
-  response: z.object({ good: z.number().int(), bad: z.array(ImportRow), stored: z.number().int() }),
-});
-export const problemTemplate = endpoint({
-  method: 'GET',
-  path: '/api/problems/import/template',
-  action: 'problem.import',
-  summary: '历史台账导入模板',
-  response: z.any(),
 });

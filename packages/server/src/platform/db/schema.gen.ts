@@ -547,11 +547,13 @@ export interface ProblemTable {
   channel: string;
   discoveryMethod: string;
   sourceDocNo: string | null;
+  sourceNo: string | null;
+  sourceBatch: string | null;
   selfFound: Generated<boolean>;
   foundYear: number;
   builtYear: number | null;
   builtDatePrecision: string | null;
-  stockOrNew: string;
+  stockOrNew: string | null;
   stockOrNewReason: string | null;
   type: string;
   nonAgri: Generated<boolean>;
@@ -577,10 +579,12 @@ export interface ProblemTable {
   verifyResult: string | null;
   verifiedBy: string | null;
   verifiedOn: string | null;
+  rejectReason: string | null;
   category: string | null;
   rectifyMethod: string | null;
   measures: string | null;
   leadUnit: string;
+  coUnits: Generated<string[]>;
   responsibleUnit: string | null;
   responsiblePersonId: string | null;
   responsiblePerson: string | null;
@@ -598,6 +602,10 @@ export interface ProblemTable {
   state: string;
   stateSince: Timestamp;
   suspendedFrom: string | null;
+  suspensions: Generated<Json>;
+  resumeOn: string | null;
+  closedOn: string | null;
+  reopenedOn: string | null;
   writtenOffOn: string | null;
   writtenOffBy: string | null;
   watchUntil: string | null;
@@ -613,6 +621,7 @@ export interface ProblemTable {
   eliminatedAt: Timestamp | null;
   remark: string | null;
   searchTerms: Generated<string[]>;
+  searchText: Generated<string>;
   rowVersion: Generated<number>;
   createdBy: string;
   createdAt: Generated<Timestamp>;
@@ -635,6 +644,8 @@ export interface RectificationItemTable {
   responsiblePerson: string | null;
   leader: string | null;
   dueOn: string | null;
+  clockVersion: number | null;
+  listFormedOn: string | null;
   milestones: Generated<Json>;
   snapshot: Generated<Json>;
 }
