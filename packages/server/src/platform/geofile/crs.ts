@@ -66,9 +66,7 @@ export function identifyCrs(wkt: string, projjson: ProjJson | null): LayerCrs | 
   const ellipsoid = datum?.ellipsoid?.name ?? '';
   const given = crs?.id?.authority === 'EPSG' ? Number(crs.id.code) : Number.NaN;
   const epsg = Number.isInteger(given) ? given : null;
-  const datumNamed =
-    !/^(unknown|not[_ ]specified|undefined|based on)|^d_(unknown|wgs_?84$)|unnamed/i.test(datumName) &&
-    datumName !== '';
+  const datumNamed = datumName !== '' && !/unknown|not[_ ]specified|undefined|unnamed|based (up)?on/i.test(datumName);
   const make = (kind: CrsKind, code: number | null, datumKnown = true): LayerCrs => ({
     epsg: code,
     name,

@@ -22,6 +22,7 @@ export type {
   Inspection,
   LayerCrs,
   LayerInfo,
+  NumberShape,
   ReadOptions,
   RowBatch,
   ScalarType,

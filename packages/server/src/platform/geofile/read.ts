@@ -84,7 +84,13 @@ function baseJob(dataset: Dataset, { encoding, limits }: Pick<ReadOptions, 'enco
   const chosen = encoding === undefined ? null : encoding.toUpperCase().replace(/^GBK$/, 'GB18030');
   if (chosen !== null && !encodings.has(chosen))
     throw new GeofileError('encodingUnknown', { encoding: encoding ?? '' });
-  return { dataset, encoding: chosen, limits: { ...defaultReadLimits, ...limits }, credit: new SharedArrayBuffer(4) };
+  return {
+    dataset,
+    encoding: chosen,
+    limits: { ...defaultReadLimits, ...limits },
+    credit: new SharedArrayBuffer(4),
+    module: null,
+  };
 }
 
 function readJob(

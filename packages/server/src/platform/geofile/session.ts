@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { GeofileError } from './errors.ts';
+import { compiledGdal } from './gdal-module.ts';
 import type { WorkerJob, WorkerMessage } from './worker/protocol.ts';
 
 /** The GDAL module reserves half a gigabyte: no more than this many readers at a time in one process. */
@@ -31,6 +32,8 @@ export async function* runJob(job: WorkerJob, signal?: AbortSignal): AsyncGenera
   const { name } = job.dataset;
   const { limits } = job;
   await takeSlot(signal, name);
+  const needsGdal = job.task === 'inspect' || job.dataset.driver !== 'shapefile' || job.reader === 'gdal';
+  const module = needsGdal ? await compiledGdal() : null;
   const inbox: WorkerMessage[] = [];
   let failure: GeofileError | null = null;
   let wake = (): void => undefined;
@@ -42,7 +45,7 @@ export async function* runJob(job: WorkerJob, signal?: AbortSignal): AsyncGenera
   signal?.addEventListener('abort', onAbort, { once: true });
   if (signal?.aborted) onAbort();
   const worker = new Worker(new URL('./worker/main.ts', import.meta.url), {
-    workerData: job,
+    workerData: { ...job, module },
     // Inherited flags of a test runner or inspector are not for the reader.
     execArgv: [],
     env: {},
@@ -82,9 +85,6 @@ export async function* runJob(job: WorkerJob, signal?: AbortSignal): AsyncGenera
     }
   } finally {
     signal?.removeEventListener('abort', onAbort);
-    worker.removeAllListeners();
-    // A late error of a dying worker must not become an unhandled one.
-    worker.on('error', () => undefined);
     await worker.terminate();
     freeSlot();
   }

@@ -151,11 +151,29 @@ export interface FieldCleaning {
   take?: number;
 }
 
+/** How a number becomes the column's. */
+export interface NumberShape {
+  /** Multiplied in, such as 2000/3 for a column of 亩 that is kept in m². */
+  times?: number;
+  /** Writes 1 − value / complementOf (a deduction as the factor that remains); outside 0…complementOf it is wrong. */
+  complementOf?: number;
+}
+
 /** How one target column is filled. Plain data, sent to the worker. */
 export type CopyColumn = { column: string } & (
   | { from: 'uuidv7' }
   | { from: 'constant'; type: ScalarType; value: string | number | boolean | null }
-  | { from: 'field'; field: string; type: ScalarType; clean?: FieldCleaning; values?: Readonly<Record<string, string>> }
+  | {
+      from: 'field';
+      field: string;
+      type: ScalarType;
+      clean?: FieldCleaning;
+      values?: Readonly<Record<string, string>>;
+      /** float8 only; see NumberShape. */
+      number?: NumberShape;
+      /** Written where the value is empty, unmapped or wrong: for columns that are not null. */
+      orElse?: string | number;
+    }
   | { from: 'fid' }
   | { from: 'geometry' }
   | { from: 'areaM2' }

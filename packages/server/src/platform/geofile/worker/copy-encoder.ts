@@ -1,6 +1,6 @@
 import { GeofileError } from '../errors.ts';
 import type { IssueCode } from '../messages.ts';
-import type { CopyColumn } from '../types.ts';
+import type { CopyColumn, NumberShape } from '../types.ts';
 import type { Checked } from './check.ts';
 import { CopyBuffer } from './copy-buffer.ts';
 import { encodeConstant, writeField } from './copy-values.ts';
@@ -107,11 +107,14 @@ function fieldWriter(
   const { type, clean, field } = column;
   const mapping =
     column.values && new Map(Object.entries(column.values).map(([from, to]) => [from, Buffer.from(to, 'utf8')]));
-  return (record, _checked, issue) => {
+  const write: ColumnWriter = (record, _checked, issue) => {
     const start = record.starts[index] as number;
     if (start < 0) return out.nothing();
     if (!mapping) {
-      const problem = writeField(out, type, record.bytes, start, record.ends[index] as number, clean);
+      const at = out.at;
+      const problem =
+        writeField(out, type, record.bytes, start, record.ends[index] as number, clean) ??
+        (column.number ? shapeNumber(out, at, column.number) : null);
       if (problem) issue(problem, field, fieldText(record, index)?.slice(0, 60));
       return;
     }
@@ -124,6 +127,32 @@ function fieldWriter(
     }
     writeField(out, type, mapped, 0, mapped.length, clean);
   };
+  return column.orElse === undefined ? write : withFallback(out, write, encodeConstant(type, column.orElse));
+}
+
+/** Replaces a null that was just written. */
+function withFallback(out: CopyBuffer, write: ColumnWriter, fallback: Uint8Array | null): ColumnWriter {
+  return (record, checked, issue) => {
+    const at = out.at;
+    write(record, checked, issue);
+    if (fallback === null || out.view.getInt32(at) >= 0) return;
+    out.at = at;
+    out.raw(fallback);
+  };
+}
+
+/** Reshapes the float8 written at `at`; one that is out of range becomes null. */
+function shapeNumber(out: CopyBuffer, at: number, { times = 1, complementOf }: NumberShape): IssueCode | null {
+  if (out.view.getInt32(at) < 0) return null;
+  const value = out.view.getFloat64(at + 4) * times;
+  out.at = at;
+  if (complementOf === undefined) out.float8(value);
+  else if (value >= 0 && value <= complementOf) out.float8(1 - value / complementOf);
+  else {
+    out.nothing();
+    return 'badNumber';
+  }
+  return null;
 }
 
 const restSlice: Slice = { start: 0, end: 0, ascii: true };

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { compiledGdal, gdalFolder, wasm } from '../gdal-module.ts';
 
 /** The part of the emscripten module we use. gdal3.js ships no types for the raw module. */
 interface EmscriptenModule {
@@ -21,6 +22,7 @@ interface EmscriptenModule {
   ): (...args: (string | number)[]) => number & string;
   lengthBytesUTF8(text: string): number;
   stringToUTF8(text: string, at: number, size: number): void;
+  getValue(at: number, type: '*'): number;
   setValue(at: number, value: number, type: '*'): void;
   _malloc(size: number): number;
   _free(at: number): void;
@@ -29,9 +31,9 @@ interface EmscriptenModule {
 const OF_VECTOR_VERBOSE = 0x44;
 
 export interface GdalOptions {
-  env?: Readonly<Record<string, string>>;
-  onLog?: (line: string) => void;
   wasmMb: number;
+  /** Compiled module from `compiledGdal`; compiled anew when absent. */
+  module?: object | null;
 }
 
 /**
@@ -49,14 +51,18 @@ export class Gdal {
     | 'translate'
     | 'translateOptions'
     | 'translateFree'
+    | 'setConfig'
     | 'errorReset'
     | 'errorMessage',
     (...args: (string | number)[]) => number & string
   >;
+  readonly #log: { line: ((line: string) => void) | null };
   #devices = 0;
+  #mounts = 0;
 
-  private constructor(m: EmscriptenModule) {
+  private constructor(m: EmscriptenModule, log: { line: ((line: string) => void) | null }) {
     this.#m = m;
+    this.#log = log;
     const n = 'number';
     this.#call = {
       open: m.cwrap('GDALOpenEx', n, ['string', n, n, n, n]),
@@ -67,6 +73,7 @@ export class Gdal {
       translate: m.cwrap('GDALVectorTranslate', n, ['string', n, n, n, n, n]),
       translateOptions: m.cwrap('GDALVectorTranslateOptionsNew', n, [n, n]),
       translateFree: m.cwrap('GDALVectorTranslateOptionsFree', null, [n]),
+      setConfig: m.cwrap('CPLSetConfigOption', null, ['string', n]),
       errorReset: m.cwrap('CPLErrorReset', null, []),
       errorMessage: m.cwrap('CPLGetLastErrorMsg', 'string', []),
     };
@@ -78,15 +85,21 @@ export class Gdal {
     const factory = require('gdal3.js/build/package/gdal3WebAssembly.js') as (
       config: object,
     ) => Promise<EmscriptenModule>;
-    const folder = path.join(path.dirname(require.resolve('gdal3.js/package.json')), 'dist/package');
+    const log: { line: ((line: string) => void) | null } = { line: null };
+    const folder = gdalFolder();
+    const module = options.module ?? (await compiledGdal());
     const m = await factory({
       locateFile: (file: string) => path.join(folder, path.basename(file)),
       getPreloadedPackage: (name: string) => {
         const data = readFileSync(path.join(folder, path.basename(name)));
         return data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength);
       },
+      instantiateWasm: (imports: object, ready: (instance: object) => void) => {
+        wasm.instantiate(module, imports).then(ready);
+        return {};
+      },
       print: () => undefined,
-      printErr: (line: string) => options.onLog?.(line),
+      printErr: (line: string) => log.line?.(line),
       noExitRuntime: true,
       preRun: [
         (module: EmscriptenModule) =>
@@ -97,18 +110,28 @@ export class Gdal {
             // Rings of one direction would become overlapping polygons without it; no measurable cost.
             OGR_ORGANIZE_POLYGONS: 'DEFAULT',
             OGR_GEOJSON_MAX_OBJ_SIZE: '500',
-            ...options.env,
           }),
       ],
     });
     m.cwrap('GDALAllRegister', null, [])();
-    return new Gdal(m);
+    return new Gdal(m, log);
   }
 
-  /** Makes a folder of the host visible at `at`; the module sees nothing else of the disk. */
-  mount(root: string, at: string): void {
+  /** Who hears what GDAL writes to its error stream. */
+  set onLog(listener: ((line: string) => void) | null) {
+    this.#log.line = listener;
+  }
+
+  /** Makes a folder of the host visible and says where; the module sees nothing else of the disk. */
+  mount(root: string): string {
+    const at = `/in${this.#mounts++}`;
     this.#m.FS.mkdirTree(at);
     this.#m.FS.mount(this.#m.NODEFS, { root }, at);
+    return at;
+  }
+
+  setConfig(key: string, value: string): void {
+    this.#withList([value], (list) => this.#call.setConfig(key, this.#m.getValue(list, '*')));
   }
 
   /** Throws an Error with GDAL's own message. `drivers` is an allow-list: an upload may be a VRT in disguise. */
@@ -214,18 +237,11 @@ export function gdalHitMemoryLimit(): boolean {
   return memoryRefused;
 }
 
-/** The compiler's library knows no WebAssembly (it comes with the DOM); this is all we touch of it. */
-interface WasmMemory {
-  readonly buffer: ArrayBuffer;
-  grow(pages: number): number;
-}
-
 /** resourceLimits does not count WebAssembly memory, so growth past the limit is refused here and GDAL sees a failed malloc. */
 function capWasmMemory(limitMb: number): void {
-  const { WebAssembly } = globalThis as unknown as { WebAssembly: { Memory: { prototype: WasmMemory } } };
-  const { prototype } = WebAssembly.Memory;
+  const { prototype } = wasm.Memory;
   const grow = prototype.grow;
-  prototype.grow = function (this: WasmMemory, pages: number): number {
+  prototype.grow = function (this: typeof prototype, pages: number): number {
     if (this.buffer.byteLength + pages * 65_536 > limitMb * 2 ** 20) {
       memoryRefused = true;
       throw new RangeError('memory limit');

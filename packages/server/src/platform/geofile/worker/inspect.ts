@@ -28,6 +28,20 @@ export function gdalLayers(gdal: Gdal, handle: number): GdalLayer[] {
   return (gdal.info(handle) as { layers?: GdalLayer[] }).layers ?? [];
 }
 
+type Box = [number, number, number, number];
+
+/** Headers lie: an extent that does not hold the features that were looked at is thrown away. */
+function trustedExtent(declared: Box | null, seen: Box | null): Box | null {
+  if (!declared || !seen) return declared ?? seen;
+  const slack = 1e-6 * Math.max(1, ...seen.map(Math.abs));
+  const holds =
+    declared[0] <= seen[0] + slack &&
+    declared[1] <= seen[1] + slack &&
+    declared[2] >= seen[2] - slack &&
+    declared[3] >= seen[3] - slack;
+  return holds ? declared : seen;
+}
+
 /** Names of a layer's fields, distinct. */
 export function fieldNames(layer: GdalLayer): string[] {
   return uniqueNames((layer.fields ?? []).map(({ name }) => name));
@@ -69,7 +83,7 @@ function inspectLayer(gdal: Gdal, handle: number, layer: GdalLayer): LayerInfo {
     geometry: sample.family() ?? declaredFamily(column?.type),
     fields,
     crs,
-    bbox: extentOf(column?.extent) ?? sample.bbox(),
+    bbox: trustedExtent(extentOf(column?.extent), sample.bbox()),
     sampleCoordinates: sample.coordinates,
     notices,
   };

@@ -11,6 +11,8 @@ export type WorkerJob = {
   limits: ReadLimits;
   /** One Int32: batches posted and not yet consumed. The worker sleeps on it when it runs ahead. */
   credit: SharedArrayBuffer;
+  /** GDAL compiled, when this job surely needs it. */
+  module: object | null;
 } & (
   | { task: 'inspect' }
   | {

@@ -8,8 +8,9 @@ const ORIENTATION_ERROR = 3.3306690738754716e-16;
 const MAX_PAIRS = 3_000_000;
 
 /**
- * Whether a closed ring surely is simple, surely crosses itself, or touches itself too closely to tell.
- * Only `simple` spares PostGIS the question; `unsure` is not an accusation.
+ * Whether a closed ring surely is simple, surely crosses itself (or comes back to one of its own vertices, which OGC
+ * counts the same), or touches itself too closely to tell. Only `simple` spares PostGIS the question; `unsure` is not
+ * an accusation.
  */
 export class SimpleRingCheck {
   #order: Int32Array = new Int32Array(256);
@@ -25,7 +26,12 @@ export class SimpleRingCheck {
       this.#active = new Int32Array(2 * edges);
     }
     let verdict: RingVerdict = 'simple';
-    for (let k = 0; k < edges; k++) if (backtracks(xy, from, k, edges)) verdict = 'unsure';
+    let repeated = false;
+    for (let k = 0; k < edges; k++) {
+      if (backtracks(xy, from, k, edges)) verdict = 'unsure';
+      const i = 2 * (from + k);
+      if (xy[i] === xy[i + 2] && xy[i + 1] === xy[i + 3]) repeated = true;
+    }
     const order = this.#sorted(xy, from, edges);
     const active = this.#active;
     let activeCount = 0;
@@ -58,7 +64,15 @@ export class SimpleRingCheck {
           this.at = [(ax + bx + cx + dx) / 4, (ay + by + cy + dy) / 4];
           return 'crossing';
         }
-        if (met === 'unsure') verdict = 'unsure';
+        if (met !== 'unsure') continue;
+        verdict = 'unsure';
+        // A repeated point makes edges of no length, around which neighbours share a vertex innocently.
+        if (repeated) continue;
+        const atA = (ax === cx && ay === cy) || (ax === dx && ay === dy);
+        if (atA || (bx === cx && by === cy) || (bx === dx && by === dy)) {
+          this.at = atA ? [ax, ay] : [bx, by];
+          return 'crossing';
+        }
       }
       activeCount = kept;
       active[activeCount++] = k;
