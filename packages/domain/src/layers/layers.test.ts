@@ -158,6 +158,21 @@ describe('units', () => {
     ).toBeNull();
   });
 
+  it('are not believed where a part outgrows its parcel', () => {
+    expect(
+      areaUnitHint(
+        rows((m2, i) => (m2 * (i === 0 ? 2 : 1) * 3) / 2000),
+        true,
+      ).unit,
+    ).toBeNull();
+    expect(
+      areaUnitHint(
+        rows((m2, i) => (m2 * (i === 0 ? 2 : 1) * 3) / 2000),
+        false,
+      ).unit,
+    ).toBe('mu');
+  });
+
   it('are asked where nothing fits or nothing is there', () => {
     expect(
       areaUnitHint(

@@ -21,7 +21,7 @@ export type Light = 'green' | 'amber' | 'red' | 'none';
 export interface BoardCell {
   /** Items that have this step at all. */
   readonly total: number;
-  /** Items whose plan says done by the day. */
+  /** Items whose plan says done by now. */
   readonly planned: number;
   /** Of these, the ones done by the day. */
   readonly actual: number;
@@ -75,7 +75,8 @@ function cell(
       if (milestone.step !== step) continue;
       total += 1;
       const done = milestone.actualOn !== null && milestone.actualOn <= day;
-      if (milestone.plannedOn > day) {
+      // A step planned for today is late tomorrow, as a due day is: it counts today only once it is done.
+      if (milestone.plannedOn > day || (milestone.plannedOn === day && !done)) {
         if (done) ahead += 1;
         continue;
       }

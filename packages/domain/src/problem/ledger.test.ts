@@ -174,6 +174,16 @@ describe('board', () => {
     expect(light(planned, actual, rules.value('board.near'))).toBe(expected);
   });
 
+  it('counts a step of today once it is done, and as late only tomorrow', () => {
+    const on = (actualOn: string | null, day: string) =>
+      board([item('1', '甲', '2026-11-20', actualOn)], ['甲'], ['recultivated'], day, rules).rows[0]?.cells
+        .recultivated;
+    expect(on(null, '2026-11-20')).toMatchObject({ planned: 0, gap: 0, light: 'none' });
+    expect(on('2026-11-20', '2026-11-20')).toMatchObject({ planned: 1, actual: 1, light: 'green' });
+    expect(on(null, '2026-11-21')).toMatchObject({ planned: 1, actual: 0, gap: 1 });
+    expect(on('2026-11-22', '2026-11-21')).toMatchObject({ actual: 0, gap: 1, ahead: 0 });
+  });
+
   it('compares with an earlier snapshot', () => {
     const before = board(items, ['清溪'], ['recultivated'], '2026-11-19', rules).rows[0];
     const row = now.rows[1];
