@@ -23,7 +23,7 @@ export function problemSentence(error: unknown): string {
     return say(appTexts, 'unreadable');
   }
   const sentence = i18next.language === 'en' ? (error.messageEn ?? error.message) : error.message;
-  if (error.ref === undefined || error.status < 500) return sentence;
+  if (error.ref === undefined || error.status < 500 || sentence.includes(error.ref)) return sentence;
   return i18next.language === 'en' ? `${sentence} (no. ${error.ref})` : `${sentence}（编号 ${error.ref}）`;
 }
 

@@ -20,6 +20,7 @@ export { type ListAnswer, ListPage, type ListPageProps } from './list/list-page.
 export { type ListView, readListView, readRange, writeListView, writeRange } from './list/list-search.ts';
 export { type SavedView, SavedViews } from './list/saved-views.tsx';
 export { type ListState, useListState } from './list/use-list-state.ts';
+export { MapPane, type MapPaneProps } from './map/map-pane.tsx';
 export { m2Text, muText } from './marks/area.ts';
 export { AreaText } from './marks/area-text.tsx';
 export { dayGap, readDue, shortDay } from './marks/due.ts';

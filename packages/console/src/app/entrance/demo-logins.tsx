@@ -24,17 +24,20 @@ export function DemoLogins({ onIn, onSecond }: { onIn: () => void; onSecond: () 
     else message.error(outcomeSentence(outcome, t));
   };
   return (
-    <details className="st-demo-logins">
+    <details className="st-demo-logins" open>
       <summary>{t('demoTitle')}</summary>
       <p className="st-note">{t('demoText', { password })}</p>
       <ul>
         {rows.map((row) => (
           <li key={row.username}>
-            <button type="button" disabled={busy !== null} onClick={() => void enter(row.username)}>
+            <button
+              type="button"
+              title={`${row.unit} · ${row.scopeName}`}
+              disabled={busy !== null}
+              onClick={() => void enter(row.username)}
+            >
               <b>{row.name}</b>
-              <span className="st-note st-ellipsis">
-                {row.unit} · {row.scopeName}
-              </span>
+              <span className="st-note st-ellipsis">{row.does}</span>
             </button>
           </li>
         ))}
