@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { lockFolder } from './folder-lock.ts';
 import { Gate } from './gate.ts';
+import { slimPostgisBundle } from './postgis-bundle.ts';
 import type { DatabaseProcessStart, ProcessAnswer, ProcessHealth, ProcessRequest } from './process-messages.ts';
 import { SessionThread, StatementProblem } from './session-thread.ts';
 import { databaseFolder, removePartialSnapshots, type SnapshotSource, takeSnapshot } from './snapshots.ts';
-import { copyTemplate, prepareTemplate } from './template.ts';
+import { bundleName, copyTemplate, prepareTemplate } from './template.ts';
 
 /** Time for the last statement and the closing checkpoint once the server is gone, milliseconds. */
 const CLOSE_WITHIN_MS = 10_000;
@@ -30,7 +31,8 @@ async function open(main: URL, start: DatabaseProcessStart): Promise<Running> {
       await copyTemplate(template, folder);
     }
     await removePartialSnapshots(start.dataDir);
-    const session = await SessionThread.open(main, folder);
+    const bundle = await slimPostgisBundle(start.cacheDir, await bundleName());
+    const session = await SessionThread.open(main, folder, bundle);
     const gate = new Gate(session, start.password);
     tell({ kind: 'ready', port: await gate.listen(start.port) });
     return { gate, session, start, unlock };

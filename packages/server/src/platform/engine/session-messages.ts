@@ -17,6 +17,8 @@ export interface SessionData {
   role: 'session';
   /** PGlite's own folder. */
   folder: string;
+  /** A smaller PostGIS bundle for a database that has the extension already. */
+  postgisBundle: string | undefined;
   /** One Int32: bytes of answers sent and not yet written to a socket. */
   inFlight: SharedArrayBuffer;
 }

@@ -33,8 +33,8 @@ export class SessionThread implements Session {
   #lastId = 0;
   #busySince: number | undefined;
 
-  private constructor(main: URL, folder: string) {
-    const data: SessionData = { role: 'session', folder, inFlight: this.#inFlight };
+  private constructor(main: URL, folder: string, postgisBundle: string | undefined) {
+    const data: SessionData = { role: 'session', folder, postgisBundle, inFlight: this.#inFlight };
     this.#worker = new Worker(main, { workerData: data, execArgv: [] });
     this.#worker.on('message', (answer: SessionAnswer) => this.#receive(answer));
     this.ended = new Promise((resolve) => {
@@ -48,8 +48,8 @@ export class SessionThread implements Session {
   }
 
   /** Opens PGlite in `folder`. `main` is the file that both process and thread start from. */
-  static async open(main: URL, folder: string): Promise<SessionThread> {
-    const thread = new SessionThread(main, folder);
+  static async open(main: URL, folder: string, postgisBundle?: string): Promise<SessionThread> {
+    const thread = new SessionThread(main, folder, postgisBundle);
     const opened = new Promise<undefined>((resolve) => {
       thread.#opened = () => resolve(undefined);
     });

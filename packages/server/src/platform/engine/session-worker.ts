@@ -1,3 +1,4 @@
+import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
@@ -107,6 +108,14 @@ async function copyIn(db: PGlite, sql: string, bytes: Uint8Array): Promise<strin
   }
 }
 
+function postgisFrom(bundle: string | undefined): typeof postgis {
+  if (bundle === undefined) return postgis;
+  return {
+    ...postgis,
+    setup: async (db, options) => ({ ...(await postgis.setup(db, options)), bundlePath: pathToFileURL(bundle) }),
+  };
+}
+
 /**
  * Holds PGlite in a thread of its own: a long statement leaves the gate free to read, answer and notice that a client
  * or the server has gone. Never returns; ends with the thread.
@@ -114,9 +123,10 @@ async function copyIn(db: PGlite, sql: string, bytes: Uint8Array): Promise<strin
 export async function runSessionWorker(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('runs in a worker thread only');
-  const { folder, inFlight } = workerData as SessionData;
+  const { folder, inFlight, postgisBundle } = workerData as SessionData;
   const send = (answer: SessionAnswer): void => port.postMessage(answer);
-  const db = await PGlite.create({ fs: new NodeFS(folder), extensions: { postgis, btree_gist, pg_trgm } });
+  const extensions = { postgis: postgisFrom(postgisBundle), btree_gist, pg_trgm };
+  const db = await PGlite.create({ fs: new NodeFS(folder), extensions });
   const counter = new Int32Array(inFlight);
 
   const perform = async (request: SessionRequest): Promise<string> => {

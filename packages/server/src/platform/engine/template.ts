@@ -15,6 +15,11 @@ async function versionOf(name: string): Promise<string> {
   return version;
 }
 
+/** Name of the smaller PostGIS bundle for the installed version. */
+export async function bundleName(): Promise<string> {
+  return `postgis-${await versionOf('@electric-sql/pglite-postgis')}`;
+}
+
 /** Name of the template for the installed versions. */
 export async function templateName(): Promise<string> {
   const [pglite, postgis] = await Promise.all([
