@@ -1,9 +1,9 @@
-import type { ErrorComponentProps } from '@tanstack/react-router';
+import { type ErrorComponentProps, Navigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTexts } from '../i18n/texts.ts';
 import { EmptyState, ErrorState, Go, Page, PageTitle } from '../kit/index.ts';
 import { features } from './features.ts';
-import { isOpen } from './menu.ts';
+import { buildMenu } from './menu.ts';
 import { useSession } from './session.tsx';
 import { appTexts } from './texts.ts';
 
@@ -24,18 +24,18 @@ export function PageBroke({ error, reset }: ErrorComponentProps) {
   );
 }
 
-/** `/` for roles that have no desk: the pages they have, or the way to the phone app. */
+/** `/` without a desk: the first page of the person's menu, or the way to the phone app. */
 export function StartPage() {
   const t = useTexts(appTexts);
   const { abilities } = useSession();
-  const first = features.flatMap((feature) => feature.menu ?? []).find((entry) => isOpen(entry.needs, abilities));
+  const menu = buildMenu(features, abilities, {}, { group: String, leaf: (_, label) => label });
+  const first = menu[0]?.children[0];
+  if (first !== undefined) return <Navigate to={first.path} replace />;
   return (
     <EmptyState
       title={t('nothingOpen')}
       text={t('nothingOpenText')}
-      action={
-        first === undefined ? <Button href="/m/">{t('fieldApp')}</Button> : <Go to={first.path}>{t('toHome')}</Go>
-      }
+      action={<Button href="/m/">{t('fieldApp')}</Button>}
     />
   );
 }
