@@ -93,7 +93,7 @@ test('a GBK shapefile without .cpg: names, values, system, area, and what is loo
   });
   expect(layers[0]?.fields.map(({ name, type, samples }) => [name, type, samples])).toEqual([
     ['名称', 'text', ['演示镇水田']],
-    ['JCMJ', 'real', ['15']],
+    ['JCMJ', 'real', ['15.00']],
     ['QSX', 'date', ['2024-01-31']],
   ]);
   expect(layers[0]?.sampleCoordinates[0]).toEqual([E, N]);

@@ -30,7 +30,11 @@ export function isLitter(name: string): boolean {
 /** One folder or file name that every file system takes; a long one keeps its beginning and gets a hash. */
 export function safeName(name: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must go
-  const clean = name.replaceAll(/[\x00-\x1f\x7f:*?"<>|/\\]/g, '_').replace(/[. ]+$/, '') || '_';
+  const clean =
+    name
+      .replaceAll(/[\x00-\x1f\x7f:*?"<>|/\\]/g, '_')
+      .replace(/[. ]+$/, '')
+      .replace(/^-/, '_') || '_';
   if (Buffer.byteLength(clean) <= MAX_NAME_BYTES) return clean;
   const hash = createHash('sha256').update(clean).digest('hex').slice(0, 10);
   let short = clean;

@@ -46,13 +46,20 @@ export class GeometryCheck {
   }
 
   check(input: GeometryBuffer): Checked {
+    const result = this.refuse(input, null);
+    result.refused = this.#judge(input, result);
+    return result;
+  }
+
+  /** The answer for a geometry that could not be read in the first place. */
+  refuse(input: GeometryBuffer, problem: IssueCode | null): Checked {
     const result = this.#result;
     result.geometry = input;
+    result.refused = problem;
     result.areaM2 = null;
     result.surelyValid = false;
     result.at = '';
     if (result.repairs.length > 0) result.repairs = [];
-    result.refused = this.#judge(input, result);
     return result;
   }
 

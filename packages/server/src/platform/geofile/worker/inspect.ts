@@ -28,6 +28,12 @@ export function gdalLayers(gdal: Gdal, handle: number): GdalLayer[] {
   return (gdal.info(handle) as { layers?: GdalLayer[] }).layers ?? [];
 }
 
+/** A layer's name as the last argument of a translation. A name that looks like an option would be taken for one. */
+export function layerArgument(name: string): string {
+  if (name.startsWith('-')) throw new Error(`图层名“${name}”以 - 开头`);
+  return name;
+}
+
 type Box = [number, number, number, number];
 
 /** Headers lie: an extent that does not hold the features that were looked at is thrown away. */
@@ -69,7 +75,7 @@ function inspectLayer(gdal: Gdal, handle: number, layer: GdalLayer): LayerInfo {
     maxVertices: 1_000_000,
     onRecord: sample.take,
   });
-  gdal.translate(handle, [...pgdumpArguments, '-limit', `${SAMPLE_FEATURES}`, layer.name], (bytes) =>
+  gdal.translate(handle, [...pgdumpArguments, '-limit', `${SAMPLE_FEATURES}`, layerArgument(layer.name)], (bytes) =>
     parser.push(bytes),
   );
   const crs = identifyCrs(column?.coordinateSystem?.wkt ?? '', column?.coordinateSystem?.projjson ?? null);

@@ -6,7 +6,7 @@ import { GeometryCheck } from './check.ts';
 import { CopyEncoder } from './copy-encoder.ts';
 import { encodingOf } from './encoding.ts';
 import { type Gdal, gdalHitMemoryLimit } from './gdal.ts';
-import { dumpShape, fieldNames, gdalLayers, inspectLayers } from './inspect.ts';
+import { dumpShape, fieldNames, gdalLayers, inspectLayers, layerArgument } from './inspect.ts';
 import { PgDumpParser, pgdumpArguments } from './pgdump.ts';
 import { Pipeline, type PipelineOptions } from './pipeline.ts';
 import type { WorkerJob, WorkerMessage } from './protocol.ts';
@@ -99,7 +99,7 @@ async function readWithGdal(job: ReadJob, around: JobSurroundings): Promise<void
     failedFids: source.failedFids,
   });
   try {
-    const args = [...pgdumpArguments, ...reprojection, layer.name];
+    const args = [...pgdumpArguments, ...reprojection, layerArgument(layer.name)];
     source.gdal.translate(source.handle, args, (bytes) => parser.push(bytes));
   } catch (error) {
     throw refusal(error, name, pipeline.read);

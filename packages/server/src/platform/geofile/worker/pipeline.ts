@@ -44,8 +44,7 @@ export class Pipeline {
     this.#progress.read++;
     if (this.#progress.read > limits.features)
       throw new GeofileError('tooManyFeatures', { name: this.#o.name, limit: limits.features });
-    const checked = check.check(geometry);
-    if (problem) checked.refused = problem;
+    const checked = problem ? check.refuse(geometry, problem) : check.check(geometry);
     if (checked.refused) {
       this.#progress.refused++;
       this.#issue(record.fid, checked.refused, true, this.#paramsOf(checked, geometry));

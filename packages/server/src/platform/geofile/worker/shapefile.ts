@@ -88,7 +88,11 @@ export class ShapefileReader {
       return 'damagedGeometry';
     const g = this.#raw;
     g.family = POLYGON;
-    if (points > this.#maxVertices) return 'tooManyVertices';
+    if (points > this.#maxVertices) {
+      // Only the count: the sentence says how many there were.
+      g.vertices = points;
+      return 'tooManyVertices';
+    }
     at = this.#shp.at(offset, POLYGON_HEAD + 4 * parts + 16 * points);
     if (at < 0) return 'damagedGeometry';
     g.reserve(points);
