@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -78,6 +78,18 @@ async function makeMigratedTemplate(template: string, log: EngineLog): Promise<v
   }
   await renameIntoPlace(databaseFolder(work), template);
   await rm(work, { recursive: true, force: true });
+  await removeOldTemplates();
+}
+
+/** Each change of a migration leaves a template of 65 MB behind; one made today may still be in another run's use. */
+async function removeOldTemplates(): Promise<void> {
+  const yesterday = Date.now() - 24 * 60 * 60 * 1000;
+  for (const name of await readdir(CACHE)) {
+    if (!/^migrat(ed|ing)-/.test(name)) continue;
+    const folder = path.join(CACHE, name);
+    const { mtimeMs } = await stat(folder);
+    if (mtimeMs < yesterday) await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -29,7 +29,7 @@ export class DatabaseChild {
     });
     this.exited = new Promise((resolve) => {
       this.#process.once('exit', (code, signal) => resolve(signal === null ? `exit code ${code}` : signal));
-      this.#process.once('error', (error) => resolve(error.message));
+      this.#process.on('error', (error) => resolve(error.message));
     });
     void this.exited.then((how) => {
       for (const pending of this.#pending.values()) pending.reject(new EngineProblem(gone(how)));

@@ -25,14 +25,15 @@ async function open(main: URL, start: DatabaseProcessStart): Promise<Running> {
   const unlock = await lockFolder(start.dataDir, start.serverPid);
   try {
     const folder = databaseFolder(start.dataDir);
+    // On the very first start both are made, side by side: one in a thread, one by zlib's.
+    const bundle = slimPostgisBundle(start.cacheDir, await bundleName());
     if (!existsSync(folder)) {
       const template =
         start.template ?? (await prepareTemplate(main, start.cacheDir, () => tell({ kind: 'preparing' })));
       await copyTemplate(template, folder);
     }
     await removePartialSnapshots(start.dataDir);
-    const bundle = await slimPostgisBundle(start.cacheDir, await bundleName());
-    const session = await SessionThread.open(main, folder, bundle);
+    const session = await SessionThread.open(main, folder, await bundle);
     const gate = new Gate(session, start.password);
     tell({ kind: 'ready', port: await gate.listen(start.port) });
     return { gate, session, start, unlock };
