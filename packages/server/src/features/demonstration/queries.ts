@@ -68,6 +68,7 @@ export interface NewVersion {
   bounds: readonly [number, number, number, number];
 }
 
+/** Writes a layer’s version as active: from the commit on its features count. */
 export async function insertVersion(tx: Tx, countyCode: string, version: NewVersion, now: Date): Promise<void> {
   await tx.query(
     `insert into layer_version (county_code, id, division_code, kind, year, title, source_unit, secrecy, code_system, file_name,

@@ -94,6 +94,7 @@ async function checkTarget(work: Work, place: queries.DivisionRow, into: string)
     });
 }
 
+/** What became of a boundary file: rows taken, and what a person must look at. */
 export interface BoundaryOutcome {
   set: number;
   /** Codes of the file that we do not have (or that lie outside the caller's county). */

@@ -24,6 +24,7 @@ export async function divisionsIn(tx: Tx, scope: string, day: string, ended: boo
   );
 }
 
+/** A place by its code, ended or not, of any county: places are no secret, changing them is. */
 export async function divisionByCode(tx: Tx, code: string): Promise<DivisionRow | undefined> {
   const [row] = await tx.query<DivisionRow>(`select ${columns} from division where code = $1`, [code]);
   return row;
@@ -72,6 +73,7 @@ export async function insertDivisions(tx: Tx, rows: readonly NewDivision[]): Pro
   return made.map((row) => row.code);
 }
 
+/** Gives a place a name; when it is the one the boundary file had, the difference is settled. */
 export async function renameDivision(tx: Tx, code: string, name: string): Promise<void> {
   await tx.query('update division set name = $2, boundary_name = nullif(boundary_name, $2) where code = $1', [
     code,
@@ -97,6 +99,7 @@ export async function peopleWithin(tx: Tx, countyCode: string, code: string): Pr
   return row?.people ?? 0;
 }
 
+/** One boundary as a file brings it. */
 export interface BoundaryRow {
   code: string;
   /** What the file calls the place; null where it names none. */

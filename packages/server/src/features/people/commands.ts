@@ -157,6 +157,7 @@ export async function resetPassword(
   return target(work, id);
 }
 
+/** Closes an account and ends its sessions; what the person did stays. @throws {AppError} wrongState for oneself, twice, or the last administrator */
 export async function disablePerson(work: Work, id: string, reason: string): Promise<queries.PersonRow> {
   const person = await target(work, id);
   refuseSelf(work, id, '不能停用自己的账号，请另一位管理员办理。');
@@ -168,6 +169,7 @@ export async function disablePerson(work: Work, id: string, reason: string): Pro
   return target(work, id);
 }
 
+/** Opens a closed account again, with its old password. @throws {AppError} wrongState when it is open */
 export async function enablePerson(work: Work, id: string, reason: string): Promise<queries.PersonRow> {
   const person = await target(work, id);
   if (!person.disabled) throw new AppError('wrongState', `${person.name}的账号没有停用。`, { en: 'Not disabled.' });
@@ -176,6 +178,7 @@ export async function enablePerson(work: Work, id: string, reason: string): Prom
   return target(work, id);
 }
 
+/** Lifts the lock after too many failures before its 15 minutes are over; harmless where there is none. */
 export async function unlockPerson(work: Work, id: string, reason: string): Promise<queries.PersonRow> {
   const person = await target(work, id);
   await queries.clearLock(work.tx, work.actor.countyCode, id);
@@ -183,6 +186,7 @@ export async function unlockPerson(work: Work, id: string, reason: string): Prom
   return target(work, id);
 }
 
+/** Signs a person out everywhere; the audit row says from how many sessions. */
 export async function endSessions(work: Work, id: string, reason: string): Promise<queries.PersonRow> {
   const person = await target(work, id);
   const ended = await queries.deleteSessions(work.tx, id);

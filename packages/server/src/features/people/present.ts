@@ -18,6 +18,7 @@ function abilitiesOn(row: PersonRow, callerId: string): string[] {
   ];
 }
 
+/** A person as an administrator sees one: the phone number masked, no secret, and what the caller may do. */
 export function presentPerson(row: PersonRow, callerId: string): PersonView {
   return {
     id: row.id,
@@ -39,6 +40,7 @@ export function presentPerson(row: PersonRow, callerId: string): PersonView {
   };
 }
 
+/** A person as colleagues see one: name, unit, roles and area, nothing personal. */
 export function presentAssignee(row: AssigneeRow): Assignee {
   return {
     id: row.id,

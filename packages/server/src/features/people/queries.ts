@@ -32,6 +32,7 @@ const person = `
   ) s on s."userId" = u.id
   where u.county_code = $1`;
 
+/** A person of the county; `now` decides whether a lock or a session still stands. */
 export async function personById(tx: Tx, countyCode: string, id: string, now: Date): Promise<PersonRow | undefined> {
   const [row] = await tx.query<PersonRow>(`${person} and u.id = $3`, [countyCode, now, id]);
   return row;
@@ -61,6 +62,7 @@ const orders: Record<string, string> = {
 
 const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
+/** A page of the county’s people; `total` counts all that match. */
 export async function peoplePage(
   tx: Tx,
   countyCode: string,
@@ -138,6 +140,7 @@ export interface PersonChange {
   scopeCode: string;
 }
 
+/** Writes what an administrator may change; user name and password have ways of their own. */
 export async function updatePerson(
   tx: Tx,
   countyCode: string,
@@ -165,10 +168,12 @@ export async function updatePassword(tx: Tx, countyCode: string, id: string, has
   );
 }
 
+/** Opens or closes an account; ending its sessions is the caller’s. */
 export async function setDisabled(tx: Tx, countyCode: string, id: string, disabled: boolean): Promise<void> {
   await tx.query('update auth_user set disabled = $3 where county_code = $1 and id = $2', [countyCode, id, disabled]);
 }
 
+/** Forgets failures and lock. */
 export async function clearLock(tx: Tx, countyCode: string, id: string): Promise<void> {
   await tx.query('update auth_user set locked_until = null, failed_sign_ins = 0 where county_code = $1 and id = $2', [
     countyCode,
@@ -181,6 +186,7 @@ export async function deleteSessions(tx: Tx, personId: string): Promise<number> 
   return (await tx.query('delete from auth_session where "userId" = $1 returning id', [personId])).length;
 }
 
+/** Forgets the second factor: its secret goes with it. */
 export async function removeTwoFactor(tx: Tx, countyCode: string, id: string): Promise<void> {
   await tx.query('delete from auth_two_factor where "userId" = $1', [id]);
   await tx.query('update auth_user set "twoFactorEnabled" = false where county_code = $1 and id = $2', [

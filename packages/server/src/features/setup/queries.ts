@@ -34,6 +34,7 @@ export async function lockCounty(tx: Tx, code: string): Promise<CountyRow | unde
   return row;
 }
 
+/** Stores where the wizard stands (see StoredSetup); the row must be locked by lockCounty before. */
 export async function saveSetup(tx: Tx, code: string, setup: unknown): Promise<void> {
   await tx.query('update county set setup = $2 where code = $1', [code, JSON.stringify(setup)]);
 }
@@ -47,6 +48,7 @@ export interface SetupCounts {
   layers: number;
 }
 
+/** What is there by now, for the wizard’s steps: places in use, enabled people, active layers. */
 export async function setupCounts(tx: Tx, countyCode: string): Promise<SetupCounts> {
   const [row] = await tx.query<SetupCounts>(
     `with places as (

@@ -15,12 +15,15 @@ export function readSetup(county: Pick<CountyRow, 'setup'>): StoredSetup {
   return parsed.success ? parsed.data : { steps: {}, draft: null };
 }
 
+/** Step 1 is the making of the county itself. */
 export const startedSetup: StoredSetup = { steps: { county: 'done' }, draft: null };
+/** A county that did not come through the wizard has nothing left to ask. */
 export const finishedSetup: StoredSetup = {
   steps: { county: 'done', places: 'done', boundaries: 'done', people: 'done', layers: 'done', done: 'done' },
   draft: null,
 };
 
+/** The wizard as the screen shows it; it goes on at the first open step. */
 export function presentSetup(county: CountyRow, setup: StoredSetup, counts: SetupCounts): SetupView {
   const steps = SetupStep.options.map((step) => ({ step, state: setup.steps[step] ?? ('open' as const) }));
   return {

@@ -12,11 +12,13 @@ const CORNER = 1;
 const MIN_AREA = 45;
 const MIN_WIDTH = 1.2;
 
+/** The half-plane whose edge passes a point; `angle` (radians) is the direction of its normal. */
 export function lineThrough(x: number, y: number, angle: number): Line {
   const [nx, ny] = [Math.cos(angle), Math.sin(angle)];
   return { nx, ny, c: nx * x + ny * y };
 }
 
+/** The same edge, farther along its normal by metres. */
 export const moved = (line: Line, by: number): Line => ({ ...line, c: line.c + by });
 
 /** m² by the shoelace. */
@@ -112,6 +114,7 @@ export function bisector(seed: readonly [number, number], other: readonly [numbe
   return { nx, ny, c: (nx * (seed[0] + other[0]) + ny * (seed[1] + other[1])) / 2 };
 }
 
+/** A cell of a Voronoi division; `index` is that of its seed. */
 export interface Cell {
   readonly index: number;
   readonly shape: Convex;

@@ -15,6 +15,7 @@ export interface LandPlace {
   readonly name: string;
   readonly geometry: FlatPolygon;
 }
+/** Everything invented: places with boundaries, base layers, and the parcels they were drawn from. */
 export interface Landscape {
   readonly places: readonly LandPlace[];
   readonly layers: LandLayers;

@@ -15,6 +15,7 @@ export interface VillagePlan {
   readonly seat?: true;
 }
 
+/** Nine villages and three; the names are those of the screens. */
 export const villages: readonly VillagePlan[] = [
   { code: '999901101201', name: '清溪村', at: [-900, -470], hamlets: 4 },
   { code: '999901101202', name: '石桥村', at: [-140, 420], hamlets: 3, seat: true },

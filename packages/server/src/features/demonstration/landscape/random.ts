@@ -1,6 +1,7 @@
 /** Repeatable pseudo-random numbers in [0, 1) (mulberry32): the same county on every machine. */
 export type Random = () => number;
 
+/** A stream of numbers of its own for a seed. */
 export function randomFrom(seed: number): Random {
   let state = seed | 0;
   return () => {

@@ -10,6 +10,7 @@ export interface Band {
 
 const river = lineThrough(0, 130, Math.PI / 2 + 0.11);
 
+/** Laid in this order: the highway bridges the river, roads stop at both. */
 export const bands: readonly Band[] = [
   { name: 'highway', line: lineThrough(0, -230, Math.PI / 2 - 0.09), width: 12, classCode: '1003' },
   { name: 'river', line: river, width: 58, classCode: '1101' },
