@@ -21,7 +21,7 @@ const tell = (answer: ProcessAnswer): void => {
   if (process.connected) process.send?.(answer, undefined, {}, () => undefined);
 };
 
-async function open(main: URL, start: DatabaseProcessStart): Promise<Running> {
+async function open(main: URL, start: DatabaseProcessStart, onBroken: (why: string) => void): Promise<Running> {
   const unlock = await lockFolder(start.dataDir, start.serverPid);
   try {
     const folder = databaseFolder(start.dataDir);
@@ -34,7 +34,7 @@ async function open(main: URL, start: DatabaseProcessStart): Promise<Running> {
     }
     await removePartialSnapshots(start.dataDir);
     const session = await SessionThread.open(main, folder, await bundle);
-    const gate = new Gate(session, start.password);
+    const gate = new Gate(session, start.password, {}, onBroken);
     tell({ kind: 'ready', port: await gate.listen(start.port) });
     return { gate, session, start, unlock };
   } catch (error) {
@@ -95,6 +95,12 @@ export function runDatabaseProcess(main: URL): void {
       .catch(() => undefined)
       .finally(() => process.exit(0));
   };
+  // The server hears of the exit and starts a new process; what was acknowledged is in the write-ahead log.
+  const broken = (why: string): void => {
+    if (stopping) return;
+    console.error(`embedded database: ${why}`);
+    process.exit(70);
+  };
   // Ctrl-C reaches the whole process group: only the server decides when the database ends.
   process.on('SIGINT', () => undefined);
   process.on('SIGTERM', () => undefined);
@@ -103,9 +109,9 @@ export function runDatabaseProcess(main: URL): void {
     if (request.kind === 'stop') {
       stop();
     } else if (request.kind === 'start') {
-      opening = open(main, request.start);
+      opening = open(main, request.start, broken);
       opening.then(
-        ({ session }) => void session.ended.then(() => (stopping ? undefined : process.exit(70))),
+        ({ session }) => void session.ended.then(broken),
         (error: unknown) => {
           tell({ kind: 'unable', message: error instanceof Error ? error.message : String(error) });
           stop();

@@ -158,8 +158,9 @@ export class GateClient {
         this.#queuedBytes -= batch.bytes.length;
         if (this.#socket.isPaused() && this.#queuedBytes <= this.#gate.limits.maxQueuedBytes) this.#socket.resume();
       }
-    } catch {
-      this.#refuse('XX000', 'the database session broke off');
+    } catch (error) {
+      this.#refuse('57P02', 'the database session broke off');
+      this.#gate.onBroken(error instanceof Error ? error.message : String(error));
     }
     this.#running = false;
     if (this.#socket.destroyed) await this.#cleanUp();
@@ -169,7 +170,9 @@ export class GateClient {
   async #run(batch: Batch): Promise<void> {
     const filter = new ReadyFilter();
     await this.#gate.session.run(batch.bytes, (chunk) => this.#forward(filter.push(chunk)));
-    if (!batch.ends || filter.status === undefined) return;
+    if (!batch.ends) return;
+    // Seen after a runaway recursion: WebAssembly's stack overflowed and PostgreSQL never got to its error handling.
+    if (filter.status === undefined) throw new Error('a statement ended without an answer');
     this.#inTransaction = filter.status !== IDLE;
     // Released before the answer goes out: the next client's statement starts while this one is still being told.
     if (!this.#inTransaction) this.#gate.lock.release(this);

@@ -42,11 +42,19 @@ export class Gate {
   readonly password: string;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  /** Told when the session no longer answers as a database does, and nothing behind the gate can be trusted. */
+  readonly onBroken: (why: string) => void;
   #clients = 0;
 
-  constructor(session: Session, password: string, limits: Partial<GateLimits> = {}) {
+  constructor(
+    session: Session,
+    password: string,
+    limits: Partial<GateLimits> = {},
+    onBroken: (why: string) => void = () => undefined,
+  ) {
     this.session = session;
     this.password = password;
+    this.onBroken = onBroken;
     this.limits = { ...LIMITS, ...limits };
     this.#server = createServer((socket) => {
       this.#sockets.add(socket);
