@@ -41,7 +41,7 @@ export class KernelPool {
     if (!worker) return;
     this.#waiting.shift();
     const settle = (error: unknown, figures?: Figures[]): void => {
-      worker.removeAllListeners();
+      worker.off('message', answered).off('error', failed).off('exit', ended);
       if (figures) {
         this.#idle.push(worker);
         // An idle thread must not keep the process alive.
@@ -54,10 +54,11 @@ export class KernelPool {
       }
       this.#next();
     };
+    const answered = (figures: Figures[]): void => settle(undefined, figures);
+    const failed = (error: unknown): void => settle(error);
+    const ended = (code: number): void => settle(new Error(`overlay thread ended with ${code}`));
     worker.ref();
-    worker.once('message', (figures: Figures[]) => settle(undefined, figures));
-    worker.once('error', (error) => settle(error));
-    worker.once('exit', (code) => settle(new Error(`overlay thread ended with ${code}`)));
+    worker.on('message', answered).on('error', failed).on('exit', ended);
     worker.postMessage(ask.load, [ask.load.bytes.buffer, ask.load.offsets.buffer as ArrayBuffer]);
   }
 

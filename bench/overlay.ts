@@ -1,0 +1,208 @@
+/**
+ * 套合分析 of a batch: 2,000 clues over 202,500 parcels with shared edges and 12,222 protection polygons, results
+ * stored, against the plain PostGIS query in the same run on the same server. `TEST_DATABASE_URL=… node bench/overlay.ts`
+ * (PostgreSQL), without it on the embedded database, where the plain query is left out and /health is asked instead.
+ */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { Worker } from 'node:worker_threads';
+import { areaM2, type FlatPolygon, toEwkb } from '../packages/domain/src/geo/index.ts';
+import { blobs, mosaic } from '../packages/domain/src/geo/testing/mosaic.ts';
+import { KernelPool, overlayAll, overlayOne } from '../packages/server/src/features/overlays/index.ts';
+import { openTestDatabase } from '../packages/server/src/platform/db/testing.ts';
+import { looseWork, systemActor } from '../packages/server/src/platform/http/container.ts';
+import { newId } from '../packages/server/src/platform/ids.ts';
+import { CopyRows } from './copy-rows.ts';
+import { median, percentile, report } from './figures.ts';
+
+const COUNTY = '999901';
+const metre = 1 / 96500;
+const extent = 450 * 48 * metre;
+const ten = process.argv.includes('--ten');
+
+const database = await openTestDatabase();
+const { db } = database;
+const actor = systemActor(COUNTY);
+const work = looseWork(db, actor, new Date());
+const pool = new KernelPool();
+
+async function* files(version: string, layer: readonly FlatPolygon[]): AsyncGenerator<Uint8Array> {
+  const rows = new CopyRows();
+  for (const [i, polygon] of layer.entries()) {
+    rows
+      .text(COUNTY)
+      .uuid(newId())
+      .uuid(version)
+      .text(['0101', '0103', '0301', '0702'][i % 4] ?? '')
+      .float8(0.9)
+      .float8(areaM2(polygon))
+      .bytes(toEwkb(polygon))
+      .end();
+    if (rows.rows % 2000 === 0) yield rows.take();
+  }
+  yield rows.take();
+}
+
+async function load(kind: string, layer: readonly FlatPolygon[]): Promise<string> {
+  const version = newId();
+  await db.pool.query(
+    `insert into layer_version (county_code, id, division_code, kind, year, title, secrecy, file_name, file_sha256, source_crs, state, imported_by, imported_by_name)
+     values ($1, $2, $1, $3, 2025, 'bench', 'internal', 'bench', repeat('0', 64), 'EPSG:4490', 'active', 'bench', 'bench')`,
+    [COUNTY, version, kind],
+  );
+  await db.bulkLoad({
+    table: 'layer_feature',
+    columns: ['county_code', 'id', 'layer_version_id', 'class_code', 'net_factor', 'area_m2', 'geom'],
+    batches: files(version, layer),
+  });
+  return version;
+}
+
+const versions = [
+  await load('landClass', mosaic(450, 48 * metre)),
+  await load('permanentBasicFarmland', blobs(12222, 55, 150 * metre, extent, 7)),
+];
+const batch = newId();
+await db.pool.query(
+  `insert into clue_batch (county_code, id, division_code, batch_no, title, channel, discovery_method, received_on, state, created_by, created_by_name)
+   values ($1, $2, $1, 'bench', 'bench', 'satelliteEnforcement', 'image', '2026-01-01', 'stored', 'x', 'x')`,
+  [COUNTY, batch],
+);
+const ids: string[] = [];
+for (const [i, clue] of blobs(2000, 24, 36 * metre, extent, 3).entries()) {
+  const id = newId();
+  ids.push(id);
+  await db.pool.query(
+    `insert into clue (county_code, id, division_code, batch_id, clue_no, channel, discovery_method, geom, state, state_since, created_by)
+     values ($1, $2, $1, $3, $4, 'satelliteEnforcement', 'image', $5, 'dispatched', now(), 'x')`,
+    [COUNTY, id, batch, `B${i}`, Buffer.from(toEwkb(clue)).toString('hex')],
+  );
+}
+await db.pool.query('analyze');
+
+const time = async (task: () => Promise<unknown>): Promise<number> => {
+  const start = performance.now();
+  await task();
+  return performance.now() - start;
+};
+const product = (): Promise<number> => time(() => overlayAll(work, pool, 'clue', ids));
+const plain = (): Promise<number> =>
+  time(async () => {
+    for (const version of versions) {
+      await db.pool.query(
+        `select c.id, sum(st_area(st_intersection(f.geom, c.geom)::geography)) from clue c
+         join layer_feature f on f.county_code = $1 and f.layer_version_id = $2 and f.geom && c.geom
+         where c.county_code = $1 group by c.id`,
+        [COUNTY, version],
+      );
+    }
+  });
+
+await product();
+if (database.kind === 'postgres') {
+  await db.pool.query('set jit = off');
+  await plain();
+  const ratios: number[] = [];
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let round = 0; round < 7; round++) {
+    const [a, b] =
+      round % 2 === 0
+        ? [await product(), await plain()]
+        : await (async () => {
+            const q = await plain();
+            return [await product(), q];
+          })();
+    ours.push(a as number);
+    theirs.push(b as number);
+    ratios.push((a as number) / (b as number));
+  }
+  report(
+    'whole batch, results stored',
+    `${median(ours).toFixed(0)} ms, plain query ${median(theirs).toFixed(0)} ms`,
+    median(ratios),
+    0.4,
+  );
+  await oneAlone();
+  if (ten) await tenTimes(median(ours));
+} else {
+  await embedded();
+}
+await pool.close();
+await database.close();
+
+/** One clue with its stored snapshot, against a bare index probe of the same clue in a transaction of its own. */
+async function oneAlone(): Promise<void> {
+  const one: number[] = [];
+  const probe: number[] = [];
+  for (const id of ids.slice(0, 400)) {
+    one.push(await time(() => overlayOne(work, pool, 'clue', id)));
+    probe.push(
+      await time(() =>
+        work.transaction(({ tx }) =>
+          tx.query(
+            `select f.id from clue c join unnest($2::uuid[]) v (id) on true
+             join layer_feature f on f.county_code = $1 and f.layer_version_id = v.id and f.geom && c.geom
+             where c.county_code = $1 and c.id = $3`,
+            [COUNTY, versions, id],
+          ),
+        ),
+      ),
+    );
+  }
+  const p95 = percentile(one, 0.95);
+  report(
+    'one clue alone, p95',
+    `${p95.toFixed(1)} ms, index probe ${percentile(probe, 0.95).toFixed(1)} ms`,
+    p95 / percentile(probe, 0.95),
+    3,
+  );
+}
+
+/** Ten times the parcels in the same layer, elsewhere in the county: the same clues must cost the same. */
+async function tenTimes(before: number): Promise<void> {
+  for (let copy = 1; copy < 10; copy++) {
+    await db.pool.query(
+      `insert into layer_feature (county_code, id, layer_version_id, class_code, net_factor, area_m2, geom)
+       select county_code, gen_random_uuid(), layer_version_id, class_code, net_factor, area_m2, st_translate(geom, $3, 0)
+       from layer_feature where county_code = $1 and layer_version_id = $2 and st_xmin(geom) < 106.5`,
+      [COUNTY, versions[0], copy * 0.6],
+    );
+  }
+  await db.pool.query('analyze layer_feature');
+  await product();
+  const times = [await product(), await product(), await product(), await product(), await product()];
+  report(
+    'ten times the parcels, same clues',
+    `${median(times).toFixed(0)} ms against ${before.toFixed(0)} ms`,
+    median(times) / before,
+    1.3,
+  );
+}
+
+/** On the embedded database: the batch's time, while an HTTP server of this same process answers. */
+async function embedded(): Promise<void> {
+  const server = createServer((_request, response) => response.end('ok')).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  // The asker lives in a thread of its own: in this one it would measure itself.
+  const asker = new Worker(
+    `const { parentPort, workerData } = require('node:worker_threads'); const times = [];
+     const ask = async () => { for (;;) { const t = performance.now(); await (await fetch('http://127.0.0.1:' + workerData)).text(); times.push(performance.now() - t); await new Promise((r) => setTimeout(r, 10)); } };
+     parentPort.on('message', () => { parentPort.postMessage(times); process.exit(0); }); ask();`,
+    { eval: true, workerData: port },
+  );
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  const took = await product();
+  asker.postMessage('stop');
+  const [times] = (await once(asker, 'message')) as [number[]];
+  server.close();
+  report('embedded, whole batch', `${took.toFixed(0)} ms`, took / 4000, 1);
+  report(
+    'embedded, /health meanwhile p95',
+    `${percentile(times, 0.95).toFixed(1)} ms of ${times.length} answers`,
+    percentile(times, 0.95) / 100,
+    1,
+  );
+}
