@@ -5,6 +5,9 @@ import path from 'node:path';
 const UTF8_FLAG = 0x800;
 const MAX_NAME_BYTES = 180;
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must go
+const ILLEGAL = /[\x00-\x1f\x7f:*?"<>|/\\]/g;
+
 /** Name of a zip member: UTF-8 when flagged or valid, else GB18030 (Chinese Windows and most Chinese zip tools). */
 export function memberName(raw: Uint8Array, flags: number): string {
   const utf8 = (flags & UTF8_FLAG) !== 0 || isUtf8(raw);
@@ -29,10 +32,10 @@ export function isLitter(name: string): boolean {
 
 /** One folder or file name that every file system takes; a long one keeps its beginning and gets a hash. */
 export function safeName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what must go
+  // A leading hyphen would look like an option to GDAL.
   const clean =
     name
-      .replaceAll(/[\x00-\x1f\x7f:*?"<>|/\\]/g, '_')
+      .replaceAll(ILLEGAL, '_')
       .replace(/[. ]+$/, '')
       .replace(/^-/, '_') || '_';
   if (Buffer.byteLength(clean) <= MAX_NAME_BYTES) return clean;

@@ -14,8 +14,9 @@ const HEADER = 100;
 const POLYGON_HEAD = 44;
 
 /**
- * Our own way through a polygon shapefile, 4 times as fast as GDAL's on a county of parcels (bench/): used when the files
- * are exactly what the format says. `open` returns null when they are not, and GDAL has the word.
+ * Our own way through a polygon shapefile: 202,500 parcels of 19 vertices and 16 GBK fields become COPY batches in 2.5 CPU
+ * seconds, through GDAL in 11. Used when the files are exactly what the format says; `open` returns null when they are
+ * not, and GDAL has the word.
  */
 export class ShapefileReader {
   readonly fields: string[];
