@@ -102,7 +102,7 @@ async function serveApps(app: FastifyInstance, packagesDir: string): Promise<voi
       decorateReply: !decorated,
       wildcard: false,
       setHeaders: (response, file) => {
-        response.setHeader(
+        response.header(
           'cache-control',
           file.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
         );
