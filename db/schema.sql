@@ -35,6 +35,34 @@ create policy approval_doc_rows on approval_doc for all to public
   using (((county_code = COALESCE(current_setting('app.county'::text, true), ''::text)) AND starts_with(division_code, COALESCE(current_setting('app.scope'::text, true), ''::text))))
   with check (((county_code = COALESCE(current_setting('app.county'::text, true), ''::text)) AND starts_with(division_code, COALESCE(current_setting('app.scope'::text, true), ''::text))));
 
+create table attachment (
+  county_code text not null,
+  id uuid not null,
+  division_code text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  kind text not null,
+  title text not null default ''::text,
+  file_name text not null,
+  sha256 text not null,
+  size bigint not null,
+  mime text not null,
+  uploaded_by text not null,
+  uploaded_by_name text not null,
+  uploaded_at timestamp with time zone not null,
+  removed_at timestamp with time zone,
+  removed_by text,
+  removed_reason text,
+  constraint attachment_pkey PRIMARY KEY (county_code, id),
+  constraint attachment_county_code_sha256_fkey FOREIGN KEY (county_code, sha256) REFERENCES blob(county_code, sha256),
+  constraint attachment_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['clue'::text, 'problem'::text])))
+);
+CREATE INDEX attachment_subject ON attachment USING btree (county_code, subject_kind, subject_id);
+alter table attachment enable row level security;
+create policy attachment_rows on attachment for all to public
+  using (((county_code = COALESCE(current_setting('app.county'::text, true), ''::text)) AND starts_with(division_code, COALESCE(current_setting('app.scope'::text, true), ''::text))))
+  with check (((county_code = COALESCE(current_setting('app.county'::text, true), ''::text)) AND starts_with(division_code, COALESCE(current_setting('app.scope'::text, true), ''::text))));
+
 create table audit_event (
   county_code text not null,
   id uuid not null,
@@ -279,6 +307,8 @@ create table clue (
   dispatch_rule text,
   ongoing boolean not null default false,
   found_at timestamp with time zone,
+  reported_at timestamp with time zone,
+  no_signal_s integer not null default 0,
   search_terms text[] not null default '{}'::text[],
   row_version integer not null default 1,
   created_by text not null,
@@ -331,6 +361,7 @@ create table clue_batch (
   constraint clue_batch_county_code_batch_no_key UNIQUE (county_code, batch_no),
   constraint clue_batch_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'storing'::text, 'stored'::text, 'discarded'::text])))
 );
+CREATE INDEX clue_batch_source ON clue_batch USING btree (county_code, channel, authority, created_at);
 alter table clue_batch enable row level security;
 create policy clue_batch_change on clue_batch for update to public
   using (((county_code = COALESCE(current_setting('app.county'::text, true), ''::text)) AND starts_with(division_code, COALESCE(current_setting('app.scope'::text, true), ''::text))));
@@ -358,11 +389,16 @@ create table clue_draft (
   area_m2 double precision,
   point geometry(Point,4490),
   geom geometry(MultiPolygon,4490),
+  original_geom geometry(MultiPolygon,4490),
+  needs_decision boolean not null default false,
+  by_hand boolean not null default false,
+  row_version integer not null default 1,
   constraint clue_draft_pkey PRIMARY KEY (county_code, id),
   constraint clue_draft_county_code_batch_id_row_no_key UNIQUE (county_code, batch_id, row_no),
   constraint clue_draft_county_code_batch_id_fkey FOREIGN KEY (county_code, batch_id) REFERENCES clue_batch(county_code, id) ON DELETE CASCADE
 );
 CREATE INDEX clue_draft_geom ON clue_draft USING gist (county_code, geom);
+CREATE INDEX clue_draft_rows ON clue_draft USING btree (county_code, batch_id, row_no);
 alter table clue_draft enable row level security;
 create policy clue_draft_rows on clue_draft for all to public
   using (((county_code = COALESCE(current_setting('app.county'::text, true), ''::text)) AND starts_with(division_code, COALESCE(current_setting('app.scope'::text, true), ''::text))))
@@ -559,6 +595,8 @@ create table layer_feature (
   stated_m2 double precision,
   area_m2 double precision not null,
   attrs jsonb not null default '{}'::jsonb,
+  fid bigint,
+  surely_valid boolean not null default false,
   repaired text,
   geom geometry(Geometry,4490) not null storage external,
   constraint layer_feature_pkey PRIMARY KEY (county_code, id),
@@ -589,6 +627,7 @@ create table layer_version (
   area_m2 double precision not null default 0,
   report jsonb not null default '{}'::jsonb,
   bounds geometry(Polygon,4490),
+  job_id uuid,
   imported_by text not null,
   imported_by_name text not null,
   imported_at timestamp with time zone not null default now(),
@@ -597,6 +636,7 @@ create table layer_version (
   constraint layer_version_secrecy_check CHECK ((secrecy = ANY (ARRAY['public'::text, 'internal'::text]))),
   constraint layer_version_state_check CHECK ((state = ANY (ARRAY['loading'::text, 'active'::text, 'retired'::text, 'failed'::text])))
 );
+CREATE UNIQUE INDEX layer_version_in_force ON layer_version USING btree (county_code, division_code, kind, year) WHERE (state = 'active'::text);
 CREATE INDEX layer_version_kind ON layer_version USING btree (county_code, kind, state, year);
 alter table layer_version enable row level security;
 create policy layer_version_change on layer_version for update to public
@@ -723,15 +763,18 @@ create table photo (
   subject_id uuid not null,
   problem_id uuid,
   kind text not null,
+  stage text not null,
   viewpoint text,
   caption text,
   sha256 text not null,
   thumbnail_sha256 text,
+  view_sha256 text,
   mime text not null,
   size bigint not null,
   width integer,
   height integer,
   phash text,
+  phash_bands integer[] not null default '{}'::integer[],
   taken_at timestamp with time zone,
   taken_at_source text,
   received_at timestamp with time zone not null,
@@ -762,11 +805,12 @@ create table photo (
   constraint photo_phash_check CHECK ((phash ~ '^[0-9a-f]{16}$'::text)),
   constraint photo_position_source_check CHECK ((position_source = ANY (ARRAY['device'::text, 'exif'::text]))),
   constraint photo_review_check CHECK ((review = ANY (ARRAY['accepted'::text, 'rejected'::text, 'explained'::text]))),
+  constraint photo_stage_check CHECK ((stage = ANY (ARRAY['scene'::text, 'before'::text, 'during'::text, 'after'::text, 'lookBack'::text]))),
   constraint photo_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['clue'::text, 'problem'::text, 'stopMeasure'::text, 'lookBack'::text]))),
   constraint photo_taken_at_source_check CHECK ((taken_at_source = ANY (ARRAY['device'::text, 'exif'::text])))
 );
 CREATE INDEX photo_bytes ON photo USING btree (county_code, sha256);
-CREATE INDEX photo_phash ON photo USING btree (county_code, phash);
+CREATE INDEX photo_phash ON photo USING gin (phash_bands);
 CREATE INDEX photo_problem ON photo USING btree (county_code, problem_id);
 CREATE INDEX photo_subject ON photo USING btree (county_code, subject_kind, subject_id);
 alter table photo enable row level security;
@@ -1013,6 +1057,7 @@ create table stop_measure (
   rechecked_by text,
   rechecked_by_name text,
   escalated_at timestamp with time zone,
+  note text not null default ''::text,
   recorded_by text not null,
   recorded_by_name text not null,
   recorded_at timestamp with time zone not null,
@@ -1040,6 +1085,7 @@ create table task (
   assigned_role text,
   due_on date,
   state text not null,
+  returned_reason text,
   result jsonb,
   created_by text not null,
   created_at timestamp with time zone not null default now(),
@@ -1077,10 +1123,12 @@ create table verification (
   id uuid not null,
   division_code text not null,
   clue_id uuid not null,
-  verdict text not null,
+  operation_id uuid not null,
+  verdict text,
   verdict_sub text,
   answers jsonb not null default '{}'::jsonb,
   checklist jsonb not null default '[]'::jsonb,
+  amendments jsonb not null default '{}'::jsonb,
   description text not null default ''::text,
   on_ground text,
   construction_stage text,
@@ -1099,6 +1147,7 @@ create table verification (
   reviewed_by_name text,
   reviewed_at timestamp with time zone,
   constraint verification_pkey PRIMARY KEY (county_code, id),
+  constraint verification_county_code_operation_id_key UNIQUE (county_code, operation_id),
   constraint verification_county_code_clue_id_fkey FOREIGN KEY (county_code, clue_id) REFERENCES clue(county_code, id),
   constraint verification_review_check CHECK ((review = ANY (ARRAY['accepted'::text, 'returned'::text])))
 );
@@ -1177,6 +1226,7 @@ end
 $function$;
 
 grant delete, insert, select, update on approval_doc to shoutian_app;
+grant insert, select, update on attachment to shoutian_app;
 grant insert, select on audit_event to shoutian_app;
 grant insert on auth_account to shoutian_app;
 grant delete on auth_session to shoutian_app;

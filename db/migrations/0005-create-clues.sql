@@ -200,6 +200,8 @@ create table clue (
   dispatch_rule text,
   ongoing boolean not null default false,
   found_at timestamptz,
+  reported_at timestamptz,
+  no_signal_s integer not null default 0,
   search_terms text[] not null default '{}',
   row_version integer not null default 1,
   created_by text not null,
@@ -238,17 +240,21 @@ create table overlay_snapshot (
 
 create index overlay_snapshot_subject on overlay_snapshot (county_code, subject_id, run_at);
 
--- What somebody reported from the place, and what the town thought of it.
+-- What somebody reported from the place, and what the town thought of it. The legal class may come from the town later:
+-- `amendments` keeps, per field, what was reported and what the reviewer made of it. `operation_id` is made on the phone:
+-- the same report sent twice is one report.
 -- distribute: verification by county_code
 create table verification (
   county_code text not null,
   id uuid not null,
   division_code text not null,
   clue_id uuid not null,
-  verdict text not null,
+  operation_id uuid not null,
+  verdict text,
   verdict_sub text,
   answers jsonb not null default '{}',
   checklist jsonb not null default '[]',
+  amendments jsonb not null default '{}',
   description text not null default '',
   on_ground text,
   construction_stage text,
@@ -267,6 +273,7 @@ create table verification (
   reviewed_by_name text,
   reviewed_at timestamptz,
   primary key (county_code, id),
+  unique (county_code, operation_id),
   foreign key (county_code, clue_id) references clue (county_code, id)
 );
 

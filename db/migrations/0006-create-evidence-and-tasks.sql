@@ -1,4 +1,6 @@
--- Position, bearing, time and device stand apart from EXIF; an unknown altitude is null, never 0.
+-- Position, bearing, time and device stand apart from EXIF; an unknown altitude is null, never 0. `phash_bands` are the
+-- four 16-bit quarters of the perceptual hash, each with its place (quarter × 65536 + bits): two hashes that differ in at
+-- most 8 bits share a quarter up to 2 bits, so candidates come from an index instead of a walk over all photos.
 -- distribute: photo by county_code
 create table photo (
   county_code text not null,
@@ -8,15 +10,18 @@ create table photo (
   subject_id uuid not null,
   problem_id uuid,
   kind text not null,
+  stage text not null check (stage in ('scene', 'before', 'during', 'after', 'lookBack')),
   viewpoint text,
   caption text,
   sha256 text not null,
   thumbnail_sha256 text,
+  view_sha256 text,
   mime text not null,
   size bigint not null,
   width integer,
   height integer,
   phash text check (phash ~ '^[0-9a-f]{16}$'),
+  phash_bands integer[] not null default '{}',
   taken_at timestamptz,
   taken_at_source text check (taken_at_source in ('device', 'exif')),
   received_at timestamptz not null,
@@ -49,7 +54,7 @@ create table photo (
 create index photo_subject on photo (county_code, subject_kind, subject_id);
 create index photo_problem on photo (county_code, problem_id);
 create index photo_bytes on photo (county_code, sha256);
-create index photo_phash on photo (county_code, phash);
+create index photo_phash on photo using gin (phash_bands);
 
 -- distribute: stop_measure by county_code
 create table stop_measure (
@@ -69,6 +74,7 @@ create table stop_measure (
   rechecked_by text,
   rechecked_by_name text,
   escalated_at timestamptz,
+  note text not null default '',
   recorded_by text not null,
   recorded_by_name text not null,
   recorded_at timestamptz not null,
@@ -93,6 +99,7 @@ create table task (
   assigned_role text,
   due_on date,
   state text not null check (state in ('open', 'done', 'cancelled')),
+  returned_reason text,
   result jsonb,
   created_by text not null,
   created_at timestamptz not null default now(),

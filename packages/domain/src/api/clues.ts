@@ -26,6 +26,7 @@ import {
 } from './common.ts';
 import { endpoint } from './endpoint.ts';
 import { OverlaySnapshot, ProposedVerdict } from './overlays.ts';
+import { CheckReason } from './photos.ts';
 
 export const ClueState = z.enum(['registered', 'dispatched', 'reported', 'closed', 'merged']);
 export type ClueState = z.infer<typeof ClueState>;
@@ -110,9 +111,20 @@ export const clueShapes = endpoint({
   }),
 });
 
+/** One thing a report still needs. `blocks`: it cannot be sent without; otherwise the town asks for it, or only a hint. */
+export const ReportGap = z.object({
+  code: z.string(),
+  message: z.string(),
+  messageEn: z.string(),
+  link: z.string().optional(),
+  blocks: z.boolean(),
+});
+export type ReportGap = z.infer<typeof ReportGap>;
+
 export const VerificationView = z.object({
   id: Id,
-  verdict: verdicts.schema,
+  /** null: the reporter left the legal class to the town. */
+  verdict: verdicts.schema.nullable(),
   verdictSub: verdictSubValues.schema.nullable(),
   answers: z.record(z.string(), z.unknown()),
   description: z.string(),
@@ -123,6 +135,13 @@ export const VerificationView = z.object({
   /** Masked unless the caller may read personal data. */
   partyName: z.string().nullable(),
   type: problemTypes.schema.nullable(),
+  builtYear: z.number().int().nullable(),
+  /** What was there and what was missing when it was reported. */
+  checklist: z.array(ReportGap.extend({ done: z.boolean() })),
+  /** Fields that the reviewer filled or changed: [as reported, as accepted]. */
+  amendments: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
+  /** Automatic reasons: E11 areas, E13 completeness of photos. */
+  checks: z.array(CheckReason),
   reportedByName: z.string(),
   reportedAt: Instant,
   review: z.enum(['accepted', 'returned']).nullable(),
@@ -174,6 +193,11 @@ export const dispatchClues = endpoint({
   body: z.object({
     ids: z.array(Id).min(1).max(500),
     assignTo: z.string().optional(),
+    /** Receivers of single clues, before `assignTo` and the rules. */
+    each: z
+      .array(z.object({ id: Id, assignTo: z.string() }))
+      .max(500)
+      .default([]),
     dueOn: Day,
     note: z.string().trim().max(200).default(''),
   }),
@@ -196,17 +220,25 @@ export const planDispatch = endpoint({
         assignedName: z.string().nullable(),
         leadUnit: z.string().nullable(),
         rule: z.string(),
+        ruleEn: z.string(),
+        /** false: this one cannot be dispatched now, `rule` says why. */
+        possible: z.boolean(),
+        /** Everybody who could receive it, for a choice by hand. */
+        receivers: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
       }),
     ),
   }),
 });
 
+const answers = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 export const ReportBody = z.object({
-  verdict: verdicts.schema,
+  /** A phone may leave the legal class to the town: it answers what is on the ground. */
+  verdict: verdicts.schema.nullable().default(null),
   verdictSub: verdictSubValues.schema.nullable().default(null),
   onGround: groundFindings.schema.nullable().default(null),
   constructionStage: constructionStages.schema.nullable().default(null),
-  ongoing: z.boolean(),
+  /** null: not answered; only ground that did not change needs no answer. */
+  ongoing: z.boolean().nullable().default(null),
   partyType: partyTypes.schema.nullable().default(null),
   partyName: z.string().trim().max(60).nullable().default(null),
   partyPhone: z.string().trim().max(20).nullable().default(null),
@@ -214,7 +246,7 @@ export const ReportBody = z.object({
   builtYear: z.number().int().min(1949).max(2100).nullable().default(null),
   description: z.string().trim().max(1000).default(''),
   /** Answers of the verdict's checklist: document numbers, dates, areas, widths… keyed by the checklist item. */
-  answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
+  answers: answers.default({}),
   /** Made on the phone; a repeated report with the same id is answered with the first one's result. */
   operationId: Id,
 });
@@ -234,9 +266,23 @@ export const checkReport = endpoint({
   action: 'clue.report',
   summary: '还缺什么',
   params,
-  body: ReportBody.partial({ operationId: true }),
-  response: z.object({ missing: z.array(z.object({ code: z.string(), message: z.string(), messageEn: z.string() })) }),
+  body: ReportBody.partial(),
+  response: z.object({ missing: z.array(ReportGap) }),
 });
+/** What a reviewer fills in or sets right; what is left out stays as reported. Answers are merged by key. */
+export const ReviewAmendments = z.object({
+  verdict: verdicts.schema.optional(),
+  verdictSub: verdictSubValues.schema.nullable().optional(),
+  type: problemTypes.schema.nullable().optional(),
+  constructionStage: constructionStages.schema.nullable().optional(),
+  ongoing: z.boolean().optional(),
+  partyType: partyTypes.schema.nullable().optional(),
+  partyName: z.string().trim().max(60).nullable().optional(),
+  builtYear: z.number().int().min(1949).max(2100).nullable().optional(),
+  description: z.string().trim().max(1000).optional(),
+  answers: answers.optional(),
+});
+export type ReviewAmendments = z.infer<typeof ReviewAmendments>;
 /** accept: closes the clue, or makes/joins a problem by the verdict; return: back to the reporter with a reason. */
 export const reviewClue = endpoint({
   method: 'POST',
@@ -248,6 +294,7 @@ export const reviewClue = endpoint({
     decision: z.enum(['accept', 'return']),
     reason: z.string().trim().max(300).default(''),
     joinProblemId: Id.optional(),
+    amend: ReviewAmendments.default({}),
     rowVersion: z.number().int(),
   }),
   response: ClueDetail,
@@ -260,4 +307,19 @@ export const relocateClue = endpoint({
   params,
   body: z.object({ divisionCode: DivisionCode, reason: z.string().trim().min(2).max(200) }),
   response: Done,
+});
+/** Takes up a closed clue again, or one that became part of a problem by mistake (`detach` on the screen). */
+export const reopenClue = endpoint({
+  method: 'POST',
+  path: '/api/clues/:id/reopen',
+  action: 'clue.review',
+  summary: '重新核查',
+  params,
+  body: z.object({
+    reason: z.string().trim().min(2).max(300),
+    assignTo: z.string(),
+    dueOn: Day,
+    rowVersion: z.number().int(),
+  }),
+  response: ClueDetail,
 });

@@ -1,3 +1,4 @@
+export * from './attachments.ts';
 export * from './audits.ts';
 export * from './batches.ts';
 export * from './boards.ts';

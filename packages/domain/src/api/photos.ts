@@ -1,23 +1,27 @@
 import { z } from 'zod';
-import { photoKinds } from '../dictionaries/index.ts';
+import { photoKinds, photoStages } from '../dictionaries/index.ts';
 import { flag, Id, Instant } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const PhotoSubject = z.enum(['clue', 'problem', 'stopMeasure', 'lookBack']);
 /** One automatic check: a reason with its figures, never a verdict. */
-export const PhotoCheck = z.object({
+export const CheckReason = z.object({
   id: z.string(),
-  level: z.enum(['block', 'flag', 'warn', 'info']),
+  /** `ok`: looked at, nothing found. */
+  level: z.enum(['block', 'flag', 'warn', 'info', 'ok']),
   reason: z.string(),
   reasonEn: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
 });
+export type CheckReason = z.infer<typeof CheckReason>;
+
 export const PhotoView = z.object({
   id: Id,
   subjectKind: PhotoSubject,
   subjectId: Id,
   problemId: Id.nullable(),
   kind: photoKinds.schema,
+  stage: photoStages.schema,
   viewpoint: z.string().nullable(),
   caption: z.string().nullable(),
   sha256: z.string(),
@@ -37,7 +41,7 @@ export const PhotoView = z.object({
   device: z.string().nullable(),
   imported: z.boolean(),
   distanceM: z.number().nullable(),
-  checks: z.array(PhotoCheck),
+  checks: z.array(CheckReason),
   review: z.enum(['accepted', 'rejected', 'explained']).nullable(),
   reviewReason: z.string().nullable(),
   reviewedByName: z.string().nullable(),
@@ -48,6 +52,8 @@ export type PhotoView = z.infer<typeof PhotoView>;
 
 export const PhotoFacts = z.object({
   kind: photoKinds.schema,
+  /** Needed for a problem; a clue's are `scene`, a look-back's `lookBack` unless said otherwise. */
+  stage: photoStages.schema.optional(),
   viewpoint: z.string().trim().max(40).nullable().default(null),
   caption: z.string().trim().max(100).nullable().default(null),
   /** Instant by the device's clock. */
@@ -82,7 +88,8 @@ export const listPhotos = endpoint({
   summary: '一件事的照片',
   /** withClues: photos of the clues merged into the problem too. */
   query: z.object({ subjectKind: PhotoSubject, subjectId: Id, withClues: flag }),
-  response: z.object({ rows: z.array(PhotoView) }),
+  /** checks: E13 of the whole set, and E06/E07 of before/after pairs. */
+  response: z.object({ rows: z.array(PhotoView), checks: z.array(CheckReason) }),
 });
 const params = z.object({ id: Id });
 export const getPhoto = endpoint({
@@ -91,7 +98,14 @@ export const getPhoto = endpoint({
   action: 'photo.read',
   summary: '一张照片的全部记录',
   params,
-  response: PhotoView.extend({ exif: z.record(z.string(), z.unknown()) }),
+  response: PhotoView.extend({
+    exif: z.record(z.string(), z.unknown()),
+    phash: z.string().nullable(),
+    mime: z.string(),
+    size: z.number().int(),
+    software: z.string().nullable(),
+    mocked: z.boolean().nullable(),
+  }),
 });
 /** The original bytes (`original`), or a made copy: `thumb` 320 px, `view` 1600 px. */
 export const photoBytes = endpoint({
@@ -109,6 +123,10 @@ export const reviewPhoto = endpoint({
   action: 'photo.explain',
   summary: '审查照片',
   params,
-  body: z.object({ review: z.enum(['accepted', 'rejected', 'explained']), reason: z.string().trim().min(2).max(300) }),
+  /** A reason is needed to reject and to explain. */
+  body: z.object({
+    review: z.enum(['accepted', 'rejected', 'explained']),
+    reason: z.string().trim().max(300).default(''),
+  }),
   response: PhotoView,
 });

@@ -16,6 +16,7 @@ export const StopMeasureView = z.object({
   recheckedAt: Instant.nullable(),
   recheckedByName: z.string().nullable(),
   escalatedAt: Instant.nullable(),
+  note: z.string(),
   recordedByName: z.string(),
   recordedAt: Instant,
   abilities: z.array(z.string()),
@@ -26,10 +27,15 @@ export type StopMeasureView = z.infer<typeof StopMeasureView>;
 export const FirstTimer = z.object({
   id: z.enum(['find', 'report', 'stop', 'eliminate']),
   label: z.string(),
+  labelEn: z.string(),
   startedAt: Instant.nullable(),
   stoppedAt: Instant.nullable(),
+  /** Hours that count: time without signal between finding and sending is left out. */
   hours: z.number().nullable(),
-  limitHours: z.number(),
+  /** null: no limit of its own (later stages are eliminated by the plan). */
+  limitHours: z.number().nullable(),
+  dueAt: Instant.nullable(),
+  state: z.enum(['waiting', 'unknown', 'running', 'late', 'met', 'metLate']),
   late: z.boolean(),
   indicatorOnly: z.boolean(),
 });
@@ -78,6 +84,8 @@ export const reportFinding = endpoint({
   body: z.object({
     id: Id,
     foundAt: Instant,
+    /** When the sender pressed the button, by the device's clock: what lies between that and the receipt had no signal. */
+    sentAt: Instant.optional(),
     position: LonLatPair.nullable(),
     geometry: PolygonGeometry.nullable().default(null),
     divisionCode: DivisionCode.optional(),
@@ -105,6 +113,9 @@ export const listOngoing = endpoint({
         no: z.string(),
         title: z.string(),
         villageName: z.string(),
+        point: LonLatPair.nullable(),
+        stage: constructionStages.schema.nullable(),
+        late: z.boolean(),
         timers: z.array(FirstTimer),
       }),
     ),

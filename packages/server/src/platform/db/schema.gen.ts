@@ -26,6 +26,26 @@ export interface ApprovalDocTable {
   enteredAt: Timestamp;
 }
 
+export interface AttachmentTable {
+  countyCode: string;
+  id: string;
+  divisionCode: string;
+  subjectKind: string;
+  subjectId: string;
+  kind: string;
+  title: Generated<string>;
+  fileName: string;
+  sha256: string;
+  size: number;
+  mime: string;
+  uploadedBy: string;
+  uploadedByName: string;
+  uploadedAt: Timestamp;
+  removedAt: Timestamp | null;
+  removedBy: string | null;
+  removedReason: string | null;
+}
+
 export interface AuditEventTable {
   countyCode: string;
   id: string;
@@ -204,6 +224,8 @@ export interface ClueTable {
   dispatchRule: string | null;
   ongoing: Generated<boolean>;
   foundAt: Timestamp | null;
+  reportedAt: Timestamp | null;
+  noSignalS: Generated<number>;
   searchTerms: Generated<string[]>;
   rowVersion: Generated<number>;
   createdBy: string;
@@ -256,6 +278,10 @@ export interface ClueDraftTable {
   areaM2: number | null;
   point: string | null;
   geom: string | null;
+  originalGeom: string | null;
+  needsDecision: Generated<boolean>;
+  byHand: Generated<boolean>;
+  rowVersion: Generated<number>;
 }
 
 export interface CounterTable {
@@ -391,6 +417,8 @@ export interface LayerFeatureTable {
   statedM2: number | null;
   areaM2: number;
   attrs: Generated<Json>;
+  fid: number | null;
+  surelyValid: Generated<boolean>;
   repaired: string | null;
   geom: string;
 }
@@ -417,6 +445,7 @@ export interface LayerVersionTable {
   areaM2: Generated<number>;
   report: Generated<Json>;
   bounds: string | null;
+  jobId: string | null;
   importedBy: string;
   importedByName: string;
   importedAt: Generated<Timestamp>;
@@ -502,15 +531,18 @@ export interface PhotoTable {
   subjectId: string;
   problemId: string | null;
   kind: string;
+  stage: string;
   viewpoint: string | null;
   caption: string | null;
   sha256: string;
   thumbnailSha256: string | null;
+  viewSha256: string | null;
   mime: string;
   size: number;
   width: number | null;
   height: number | null;
   phash: string | null;
+  phashBands: Generated<number[]>;
   takenAt: Timestamp | null;
   takenAtSource: string | null;
   receivedAt: Timestamp;
@@ -721,6 +753,7 @@ export interface StopMeasureTable {
   recheckedBy: string | null;
   recheckedByName: string | null;
   escalatedAt: Timestamp | null;
+  note: Generated<string>;
   recordedBy: string;
   recordedByName: string;
   recordedAt: Timestamp;
@@ -740,6 +773,7 @@ export interface TaskTable {
   assignedRole: string | null;
   dueOn: string | null;
   state: string;
+  returnedReason: string | null;
   result: Json | null;
   createdBy: string;
   createdAt: Generated<Timestamp>;
@@ -763,10 +797,12 @@ export interface VerificationTable {
   id: string;
   divisionCode: string;
   clueId: string;
-  verdict: string;
+  operationId: string;
+  verdict: string | null;
   verdictSub: string | null;
   answers: Generated<Json>;
   checklist: Generated<Json>;
+  amendments: Generated<Json>;
   description: Generated<string>;
   onGround: string | null;
   constructionStage: string | null;
@@ -825,6 +861,7 @@ export interface WriteOffOpinionTable {
 
 export interface Database {
   approvalDoc: ApprovalDocTable;
+  attachment: AttachmentTable;
   auditEvent: AuditEventTable;
   authAccount: AuthAccountTable;
   authRateLimit: AuthRateLimitTable;
