@@ -21,7 +21,41 @@ export const CrsCandidate = z.object({
 });
 /** West, south, east, north in degrees. */
 const Bounds = z.tuple([z.number(), z.number(), z.number(), z.number()]);
-/** What a file holds, read before anything is stored. Proposals are proposals: a person confirms them. */
+/** One layer of a file, read before anything is stored. Proposals are proposals: a person confirms them. */
+const InspectedLayer = z.object({
+  name: z.string(),
+  featureCount: z.number().int(),
+  geometry: z.enum(['polygon', 'line', 'point', 'mixed', 'none']),
+  fields: z.array(SourceField),
+  crs: z.object({ epsg: z.number().int().nullable(), name: z.string(), kind: z.string() }).nullable(),
+  crsCandidates: z.array(CrsCandidate),
+  mustAskCrs: z.boolean(),
+  outcome: z.enum(['ok', 'report', 'refuse']),
+  notices: z.array(FileNotice),
+  /** Proposed target field per source field, by the alias table; null: kept as it came, under its own name. */
+  proposedMapping: z.record(z.string(), z.string().nullable()),
+  /** Source fields that hold personal data and never leave the file. */
+  personalFields: z.array(z.string()),
+  /** Fields whose unit looks different from what the name says, with the figures. */
+  unitDoubts: z.array(
+    z.object({
+      field: z.string(),
+      likely: z.enum(['m2', 'mu', 'ha']),
+      agreeing: z.number().int(),
+      of: z.number().int(),
+    }),
+  ),
+  crsWarnings: z.array(z.object({ zh: z.string(), en: z.string() })),
+  /** Do the coordinates, in the file's own system, fall into the county? Null: not known. */
+  inCounty: z.boolean().nullable(),
+  /** Up to 20 coordinate pairs as they stand in the file, x east: to try another system on. */
+  samplePoints: z.array(z.tuple([z.number(), z.number()])),
+  /** Which of the mappings rest on the standard's own name and which on another known name. */
+  matchedBy: z.record(z.string(), z.enum(['code', 'alias', 'cut'])),
+  /** Required target fields that no column offers itself for. */
+  unmatched: z.array(z.string()),
+});
+/** What a file holds; clue batches and layers read it alike. */
 export const FileInspection = z.object({
   uploadId: Id,
   fileName: z.string(),
@@ -37,41 +71,7 @@ export const FileInspection = z.object({
       name: z.string(),
       encoding: z.object({ used: z.string(), why: z.string(), sure: z.boolean() }).nullable(),
       notices: z.array(FileNotice),
-      layers: z.array(
-        z.object({
-          name: z.string(),
-          featureCount: z.number().int(),
-          geometry: z.enum(['polygon', 'line', 'point', 'mixed', 'none']),
-          fields: z.array(SourceField),
-          crs: z.object({ epsg: z.number().int().nullable(), name: z.string(), kind: z.string() }).nullable(),
-          crsCandidates: z.array(CrsCandidate),
-          crsWarnings: z.array(z.object({ zh: z.string(), en: z.string() })),
-          mustAskCrs: z.boolean(),
-          /** Do the coordinates, in the file's own system, fall into the county? Null: not known. */
-          inCounty: z.boolean().nullable(),
-          /** Up to 20 coordinate pairs as they stand in the file, x east: to try another system on. */
-          samplePoints: z.array(z.tuple([z.number(), z.number()])),
-          outcome: z.enum(['ok', 'report', 'refuse']),
-          notices: z.array(FileNotice),
-          /** Proposed target field per source field, by the alias table; null: kept as it came, under its own name. */
-          proposedMapping: z.record(z.string(), z.string().nullable()),
-          /** Which of the mappings rest on the standard's own name and which on another known name. */
-          matchedBy: z.record(z.string(), z.enum(['code', 'alias', 'cut'])),
-          /** Required target fields that no column offers itself for. */
-          unmatched: z.array(z.string()),
-          /** Source fields that hold personal data and never leave the file. */
-          personalFields: z.array(z.string()),
-          /** Fields whose unit looks different from what the name says, with the figures. */
-          unitDoubts: z.array(
-            z.object({
-              field: z.string(),
-              likely: z.enum(['m2', 'mu', 'ha']),
-              agreeing: z.number().int(),
-              of: z.number().int(),
-            }),
-          ),
-        }),
-      ),
+      layers: z.array(InspectedLayer),
     }),
   ),
 });

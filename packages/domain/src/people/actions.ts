@@ -20,7 +20,7 @@ export const actions = {
   'audit.read': ['auditor'],
   'job.read': [...readers, 'admin'],
   'job.cancel': [...office, 'admin'],
-  'layer.read': readers,
+  'layer.read': [...readers, 'admin'],
   'layer.import': ['countyNr', 'admin', ...town],
   'layer.retire': ['countyNr', 'admin'],
   'campaign.read': readers,
