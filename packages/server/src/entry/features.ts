@@ -1,7 +1,9 @@
 import { audits } from '../features/audits/index.ts';
+import { batches } from '../features/batches/index.ts';
 import { demonstration } from '../features/demonstration/index.ts';
 import { divisions } from '../features/divisions/index.ts';
 import { jobs } from '../features/jobs/index.ts';
+import { layers } from '../features/layers/index.ts';
 import { notices } from '../features/notices/index.ts';
 import { overlays } from '../features/overlays/index.ts';
 import { people } from '../features/people/index.ts';
@@ -18,6 +20,8 @@ export const features: readonly Feature[] = [
   divisions,
   people,
   setup,
+  layers,
   demonstration,
   overlays,
+  batches,
 ];

@@ -1,0 +1,481 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as api from '@shoutian/domain/api';
+import { areaM2, flatFromGeoJson, toEwkb } from '@shoutian/domain/geo';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gbk } from '../../platform/geofile/testing/shapefile-writer.ts';
+import { makeZip } from '../../platform/geofile/testing/zip-writer.ts';
+import { newId } from '../../platform/ids.ts';
+import { type Client, type Harness, type PersonKey, places, startHarness } from '../../testing/harness.ts';
+import { bowTie, geojson, setupOf, square, type TestFeature, workbook } from './testing.ts';
+
+const shared = path.resolve(import.meta.dirname, '../../../../../../shared/data');
+let house: Harness;
+let build: Client;
+const pool = () => house.server.platform.db.pool;
+const hex = (shape: ReturnType<typeof square>): string => Buffer.from(toEwkb(flatFromGeoJson(shape))).toString('hex');
+const code = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'granted',
+    (problem: unknown) => (problem instanceof api.ApiProblem ? problem.code : String(problem)),
+  );
+const problemOf = (promise: Promise<unknown>): Promise<api.ApiProblem> =>
+  promise.then(
+    () => {
+      throw new Error('it was granted');
+    },
+    (problem: unknown) => problem as api.ApiProblem,
+  );
+
+const head = (more: Partial<api.InputOf<typeof api.createBatch>['body']> = {}) => ({
+  title: '2026年第二季度卫片图斑',
+  channel: 'satelliteEnforcement' as const,
+  discoveryMethod: 'imagery' as const,
+  docNo: '渝规资〔2026〕12号',
+  authority: '市规划自然资源局',
+  receivedOn: '2026-05-20',
+  ...more,
+});
+const mapping = { JCBH: 'monitorNo', JCMJ: 'monitorArea', QSX: 'imageDateBefore', HSX: 'imageDateAfter', BZ: 'remark' };
+const named = (no: string, geometry: TestFeature['geometry'], more: TestFeature['properties'] = {}): TestFeature => ({
+  properties: { JCBH: no, ...more },
+  geometry,
+});
+
+const start = (more: Parameters<typeof head>[0] = {}, who: Client = build) =>
+  who.call(api.createBatch, { body: head(more) });
+async function preview(
+  batch: api.BatchView,
+  features: readonly TestFeature[],
+  more: Partial<api.BatchSetup> = {},
+  who: Client = build,
+): Promise<api.BatchView> {
+  const uploadId = await who.upload(geojson(features), '图斑.geojson', 'geofile');
+  const columns = new Set(features.flatMap(({ properties }) => Object.keys(properties)));
+  const used = Object.fromEntries(Object.entries(mapping).filter(([column]) => columns.has(column)));
+  return who.call(api.previewBatch, {
+    params: { id: batch.id },
+    body: setupOf(uploadId, used, { epsg: 4490, ...more }),
+  });
+}
+const draft = (id: string, only: 'all' | 'undecided' | 'refused' | 'repaired' | 'duplicates' = 'all', who = build) =>
+  who.call(api.listDraft, { params: { id }, query: { only, pageSize: 200 } });
+const decide = (id: string, row: api.DraftRow, decision: api.DraftDecision | null, who = build) =>
+  who.call(api.decideDraft, { params: { id, rowId: row.id }, body: { decision, rowVersion: row.rowVersion } });
+const get = (id: string, who: Client = build) => who.call(api.getBatch, { params: { id } });
+async function store(id: string, acceptRefused = false, who: Client = build): Promise<api.BatchView> {
+  const { rowVersion } = await get(id, who);
+  await who.call(api.storeBatch, { params: { id }, body: { acceptRefused, rowVersion } });
+  await house.runJobs();
+  return get(id, who);
+}
+/** Every test has its own ground, so that none finds another's parcels: 0.01 degrees a step. */
+let step = 0;
+const ground = (): [lon: number, lat: number] => {
+  step += 1;
+  return [106.01 + 0.005 * (step % 20), 29.71 + 0.01 * Math.floor(step / 20)];
+};
+
+async function makeProblem(shape: ReturnType<typeof square>, state: string, no: string): Promise<string> {
+  const id = newId();
+  await pool().query(
+    `insert into problem (county_code, id, division_code, problem_no, title, channel, discovery_method, found_year, type,
+       lead_unit, state, state_since, area_m2, geom, created_by, updated_by, found_at, written_off_on)
+     values ($1, $2, $3, $4, '清溪村砂石堆场', 'hotline12345', 'publicReport', 2026, 'T16', 'townBuild', $5, now(), $6, $7,
+       'x', 'x', '2026-03-02T02:00:00Z', case when $5 = 'writtenOff' then date '2026-04-01' end)`,
+    [places.county, id, places.villageA1, no, state, areaM2(flatFromGeoJson(shape)), hex(shape)],
+  );
+  return id;
+}
+
+beforeAll(async () => {
+  house = await startHarness();
+  build = await house.as('build');
+  const shapes: [string, ReturnType<typeof square>][] = [
+    [places.villageA1, square(106.0, 29.7, 0.1)],
+    [places.villageA2, square(106.1, 29.7, 0.1)],
+    [places.villageB1, square(106.2, 29.7, 0.1)],
+  ];
+  for (const [village, shape] of shapes)
+    await pool().query('update division set geom = $2::geometry where code = $1', [village, hex(shape)]);
+});
+afterAll(() => house?.close());
+
+describe('who may do what with a batch', () => {
+  const id = '0190a0a0-0000-7000-8000-000000000000';
+  const params = { id };
+  const upload = { uploadId: id };
+  const writing: [string, (client: Pick<Client, 'call'>, batch?: string) => Promise<unknown>][] = [
+    ['create', (c) => c.call(api.createBatch, { body: head() })],
+    ['edit', (c, b = id) => c.call(api.editBatch, { params: { id: b }, body: { title: '新名', rowVersion: 1 } })],
+    ['discard', (c, b = id) => c.call(api.discardBatch, { params: { id: b } })],
+    ['inspect', (c, b = id) => c.call(api.inspectBatchFile, { params: { id: b }, body: upload })],
+    ['preview', (c, b = id) => c.call(api.previewBatch, { params: { id: b }, body: setupOf(id, {}) })],
+    ['draft', (c, b = id) => c.call(api.listDraft, { params: { id: b }, query: {} })],
+    [
+      'decide',
+      (c, b = id) =>
+        c.call(api.decideDraft, {
+          params: { id: b, rowId: id },
+          body: { decision: { choice: 'skip' }, rowVersion: 1 },
+        }),
+    ],
+    ['draw', (c, b = id) => c.call(api.addDraft, { params: { id: b }, body: { geometry: null, point: [106, 29.8] } })],
+    ['remove', (c, b = id) => c.call(api.removeDraft, { params: { id: b, rowId: id } })],
+    ['store', (c, b = id) => c.call(api.storeBatch, { params: { id: b }, body: { rowVersion: 1 } })],
+  ];
+  const reading: typeof writing = [
+    ['list', (c) => c.call(api.listBatches, { query: {} })],
+    ['get', (c, b = id) => c.call(api.getBatch, { params: { id: b } })],
+    ['geometry', (c, b = id) => c.call(api.batchGeometry, { params: { id: b }, query: {} })],
+  ];
+
+  it.each(writing)('%s: refuses without a session and every role that does not import', async (_name, act) => {
+    expect(await code(act(house.anonymous))).toBe('notSignedIn');
+    for (const person of ['leader', 'enforce', 'village', 'gridder', 'auditor', 'admin'] satisfies PersonKey[])
+      expect(await code(act(await house.as(person)))).toBe('notAllowed');
+  });
+  it.each(reading)('%s: refuses without a session, and the administrator', async (_name, act) => {
+    expect(await code(act(house.anonymous))).toBe('notSignedIn');
+    expect(await code(act(await house.as('admin')))).toBe('notAllowed');
+  });
+  it.each([...writing, ...reading].filter(([name]) => name !== 'create' && name !== 'list'))(
+    '%s: a batch that is not there, of another town or of another county is not found',
+    async (_name, act) => {
+      const batch = await start();
+      expect(await code(act(build))).toBe('notFound');
+      expect(await code(act(await house.as('buildb'), batch.id))).toBe('notFound');
+      expect(await code(act(await house.as('stranger'), batch.id))).toBe('notFound');
+    },
+  );
+  it('a town sees the county’s batch and may not change it', async () => {
+    const countyClient = await house.as('county');
+    const batch = await start({}, countyClient);
+    expect(batch.divisionCode).toBe(places.county);
+    const seen = await get(batch.id);
+    expect(seen.abilities).toEqual([]);
+    expect(await code(build.call(api.discardBatch, { params: { id: batch.id } }))).toBe('outsideScope');
+    expect(await code(store(batch.id))).toBe('outsideScope');
+  });
+  it('a town makes no batch for the county or for another town', async () => {
+    expect(await code(start({ divisionCode: places.county }))).toBe('outsideScope');
+    expect(await code(start({ divisionCode: places.townB }))).toBe('outsideScope');
+    expect((await start({ divisionCode: places.villageA1 })).divisionCode).toBe(places.villageA1);
+  });
+  it('the list is the own area’s, newest first, found by number and paper', async () => {
+    const batch = await start({ title: '专门找的一批', docNo: '专文〔2026〕9号' });
+    const { rows, total } = await build.call(api.listBatches, { query: { q: '专文' } });
+    expect([total, rows[0]?.id]).toEqual([1, batch.id]);
+    const other = await (await house.as('buildb')).call(api.listBatches, { query: {} });
+    expect(other.rows.every(({ divisionCode }) => divisionCode !== places.townA)).toBe(true);
+    expect((await build.call(api.listBatches, { query: { channel: ['audit'] } })).total).toBe(0);
+    expect(params.id).toBe(id);
+  });
+});
+
+describe('what a batch says of itself', () => {
+  it('is numbered by year without gaps that are used again', async () => {
+    const [a, b] = [await start(), await start()];
+    expect(a.batchNo).toMatch(/^PC2026-\d{3}$/);
+    expect(Number(b.batchNo.slice(-3))).toBe(Number(a.batchNo.slice(-3)) + 1);
+    await build.call(api.discardBatch, { params: { id: a.id } });
+    const c = await start();
+    expect(Number(c.batchNo.slice(-3))).toBe(Number(b.batchNo.slice(-3)) + 1);
+    expect((await get(a.id)).state).toBe('discarded');
+  });
+  it('refuses days that cannot be', async () => {
+    expect((await problemOf(start({ receivedOn: '2027-01-01' }))).message).toMatch(/今天之后/);
+    expect((await problemOf(start({ dueOn: '2026-05-01' }))).message).toMatch(/早于收文/);
+  });
+  it('is edited by one of two people; the other gets a conflict', async () => {
+    const batch = await start();
+    const edit = (title: string) =>
+      build.call(api.editBatch, { params: { id: batch.id }, body: { title, rowVersion: batch.rowVersion } });
+    const outcomes = await Promise.all([code(edit('甲')), code(edit('乙'))]);
+    expect(outcomes.sort()).toEqual(['conflict', 'granted']);
+  });
+  it('keeps a half-done reading, so that the import goes on later', async () => {
+    const batch = await start();
+    const setup = setupOf(newId(), { JCBH: 'monitorNo' }, { areaUnits: { JCMJ: 'mu' } });
+    const saved = await build.call(api.editBatch, {
+      params: { id: batch.id },
+      body: { setup, rowVersion: batch.rowVersion },
+    });
+    expect(saved.setup).toMatchObject({ mapping: { JCBH: 'monitorNo' }, areaUnits: { JCMJ: 'mu' } });
+  });
+});
+
+describe('preview', () => {
+  it('reads fields, five ways to write a day, the official area and the village', async () => {
+    const [lon, lat] = ground();
+    const batch = await start();
+    const shape = square(lon, lat, 0.001);
+    const m2 = areaM2(flatFromGeoJson(shape));
+    const days = ['20260131', '2026-01-31', '2026/1/31', '2026年1月31日', '46053'];
+    const view = await preview(
+      batch,
+      days.map((day, i) =>
+        named(`D-${step}-${i}`, square(lon + 0.0001, lat + 0.0012 * i, 0.001), {
+          JCMJ: m2 * 0.0015,
+          QSX: '2025-12-03',
+          HSX: day,
+          BZ: '疑似堆场',
+          其他: '原样保留',
+        }),
+      ),
+      { areaUnits: { JCMJ: 'mu' } },
+    );
+    expect(view.draft).toMatchObject({ total: 5, refused: 0, undecided: 0, storable: 5 });
+    const { rows } = await draft(batch.id);
+    expect(rows.map(({ attributes }) => attributes['imageDateAfter'])).toEqual(Array(5).fill('2026-01-31'));
+    expect(rows[0]?.areaM2).toBeCloseTo(m2, 0);
+    expect(rows[0]?.attributes['monitorArea']).toBeCloseTo(m2, 0);
+    expect(rows[0]?.village).toEqual({ code: places.villageA1, name: 'villageA1' });
+    expect(rows[0]?.issues).toEqual([]);
+  });
+
+  it('says which day cannot be read, which area differs, and keeps the row', async () => {
+    const [lon, lat] = ground();
+    const batch = await start();
+    await preview(batch, [named(`U-${step}`, square(lon, lat, 0.001), { JCMJ: 1000, HSX: '31/01/2026' })], {
+      areaUnits: { JCMJ: 'm2' },
+    });
+    const [row] = (await draft(batch.id)).rows;
+    expect(row?.refused).toBe(false);
+    expect(row?.issues.map((one) => one.code)).toEqual(['badDate', 'areaDiffers']);
+    expect(row?.issues[0]?.at).toBe('HSX');
+    expect(row?.attributes['imageDateAfter']).toBeNull();
+  });
+
+  it('asks for the unit of an area instead of guessing it', async () => {
+    const [lon, lat] = ground();
+    const refused = await problemOf(preview(await start(), [named('A', square(lon, lat, 0.001), { JCMJ: 15 })]));
+    expect([refused.code, refused.details?.[0]?.at]).toEqual(['badInput', 'JCMJ']);
+  });
+
+  it('refuses two columns for one field and a field nobody knows', async () => {
+    const batch = await start();
+    const uploadId = await build.upload(geojson([named('A', square(...ground(), 0.001))]), 'a.geojson', 'geofile');
+    const tried = (map: api.BatchSetup['mapping']) =>
+      problemOf(
+        build.call(api.previewBatch, { params: { id: batch.id }, body: setupOf(uploadId, map, { epsg: 4490 }) }),
+      );
+    expect((await tried({ JCBH: 'monitorNo', BZ: 'monitorNo' })).details?.[0]?.code).toBe('twice');
+    expect((await tried({ JCBH: 'nonsense' })).details?.[0]?.code).toBe('target');
+  });
+
+  it('repairs a crossed shape, says what, and keeps the shape as it came', async () => {
+    const [lon, lat] = ground();
+    const batch = await start();
+    const view = await preview(batch, [named(`R-${step}`, bowTie(lon, lat, 0.001))]);
+    expect(view.draft?.repaired).toBe(1);
+    const [row] = (await draft(batch.id, 'repaired')).rows;
+    expect(row?.repaired).toMatch(/自相交（106\.\d+，29\.\d+），已修复，面积/);
+    await store(batch.id);
+    const { rows } = await pool().query(
+      'select st_isvalid(geom) as ok, st_isvalid(original_geom) as was, repaired from clue where id = $1',
+      [row?.id],
+    );
+    expect(rows[0]).toMatchObject({ ok: true, was: false });
+  });
+
+  it('names refused rows; a wrong system refuses every row with the remedy', async () => {
+    const [lon, lat] = ground();
+    const batch = await start();
+    const view = await preview(batch, [
+      named('F1', square(lon, lat, 0.001)),
+      named('F2', null),
+      named('F3', square(111.5, 35, 0.001)),
+      named('F4', square(106.21, 29.71, 0.001)),
+    ]);
+    expect(view.draft).toMatchObject({ total: 4, refused: 3, storable: 1 });
+    const { rows } = await draft(batch.id, 'refused');
+    expect(rows.map((row) => [row.rowNo, row.issues.at(-1)?.code])).toEqual([
+      [2, 'nullGeometry'],
+      [3, 'outsideCounty'],
+      [4, 'otherPlace'],
+    ]);
+    expect(rows[1]?.issues.at(-1)?.zh).toMatch(/坐标系、带号或坐标先后/);
+  });
+
+  it('refuses swapped longitude and latitude row by row', async () => {
+    const [lon, lat] = ground();
+    const swapped = square(lat, lon, 0.001);
+    const view = await preview(await start(), [named('S', swapped)]);
+    expect(view.draft).toMatchObject({ total: 1, refused: 1 });
+  });
+
+  it('does not touch the draft when the file cannot be read', async () => {
+    const [lon, lat] = ground();
+    const batch = await start();
+    await preview(batch, [named(`K-${step}`, square(lon, lat, 0.001))]);
+    const uploadId = await build.upload(Buffer.from('PK\u0003\u0004broken'), 'x.zip', 'geofile');
+    expect(
+      await code(
+        build.call(api.previewBatch, { params: { id: batch.id }, body: setupOf(uploadId, {}, { epsg: 4490 }) }),
+      ),
+    ).toMatch(/refusedFile|unreadableFile/);
+    expect((await get(batch.id)).draft?.total).toBe(1);
+  });
+
+  it('remembers the mapping of the same channel and authority, and only of those', async () => {
+    const [lon, lat] = ground();
+    const first = await start({ authority: '记忆局' });
+    await preview(first, [named(`M-${step}`, square(lon, lat, 0.001), { JCMJ: 15 })], { areaUnits: { JCMJ: 'mu' } });
+    const inspect = async (authority: string) => {
+      const batch = await start({ authority });
+      const uploadId = await build.upload(geojson([named('x', square(lon, lat, 0.001))]), 'a.geojson', 'geofile');
+      return build.call(api.inspectBatchFile, { params: { id: batch.id }, body: { uploadId } });
+    };
+    const again = await inspect('记忆局');
+    expect([again.rememberedMapping?.['JCBH'], again.rememberedUnits]).toEqual(['monitorNo', { JCMJ: 'mu' }]);
+    expect((await inspect('别的局')).rememberedMapping).toBeNull();
+  });
+});
+
+describe('duplicates', () => {
+  it('finds the same number within the channel only, and needs a fitting decision', async () => {
+    const [lon, lat] = ground();
+    const no = `N-${step}`;
+    const first = await start();
+    await preview(first, [named(no, square(lon, lat, 0.001))]);
+    await store(first.id);
+    const other = await start({ channel: 'audit' });
+    const elsewhere = square(lon + 0.002, lat + 0.002, 0.001);
+    expect((await preview(other, [named(no, elsewhere)])).draft?.undecided).toBe(0);
+
+    const second = await start();
+    const view = await preview(second, [named(no, elsewhere), named(`${no}b`, square(lon + 0.002, lat, 0.0005))]);
+    expect(view.draft).toMatchObject({ undecided: 1, storable: 1 });
+    expect(view.missing?.['clue.import']?.[0]?.message).toBe('还有 1 处重复待定');
+    expect((await problemOf(store(second.id))).code).toBe('missing');
+    const [row] = (await draft(second.id, 'undecided')).rows;
+    if (!row) throw new Error('no row');
+    expect(row.matches[0]).toMatchObject({ kind: 'clue', reason: 'sameNumber', decide: true, rebound: false });
+    expect(row.matches[0]?.geometry?.type).toBe('Polygon');
+    await decide(second.id, row, { choice: 'skip' });
+    const stored = await store(second.id);
+    expect(stored).toMatchObject({ state: 'stored', clueCount: 1, outcome: { stored: 1, skipped: 1, merged: 0 } });
+  });
+
+  it('finds overlap above the ratio, shows a small one without asking, ignores neighbours that touch', async () => {
+    const [lon, lat] = ground();
+    const first = await start();
+    await preview(first, [named(`O-${step}`, square(lon, lat, 0.001))]);
+    await store(first.id);
+    const second = await start();
+    const view = await preview(second, [
+      named(`O-${step}x`, square(lon + 0.0002, lat + 0.0002, 0.001)),
+      named(`O-${step}y`, square(lon - 0.00095, lat - 0.00095, 0.001)),
+      named(`O-${step}z`, square(lon + 0.001, lat - 0.0015, 0.001)),
+    ]);
+    expect(view.draft?.undecided).toBe(1);
+    const { rows } = await draft(second.id);
+    expect(
+      rows.map(({ matches }) => matches.filter(({ kind }) => kind === 'clue').map(({ decide: asks }) => asks)),
+    ).toEqual([[true], [false], []]);
+    expect(rows[0]?.matches[0]?.ratioOfThis).toBeCloseTo(0.64, 2);
+    expect(await code(decide(second.id, rows[0] as api.DraftRow, { choice: 'apart', reason: ' ' }))).toBe('badInput');
+    expect(await code(decide(second.id, rows[0] as api.DraftRow, { choice: 'skip' }))).toBe('missing');
+    expect(await code(decide(second.id, rows[2] as api.DraftRow, { choice: 'apart', reason: '相邻两家' }))).toBe(
+      'missing',
+    );
+    const decided = await decide(second.id, rows[0] as api.DraftRow, { choice: 'apart', reason: '相邻两家，主体不同' });
+    expect(decided.undecided).toBe(false);
+    const { rows: audit } = await pool().query('select action, reason from audit_event where subject_id = $1', [
+      decided.id,
+    ]);
+    expect(audit).toEqual([{ action: 'clue.decideDuplicate', reason: '相邻两家，主体不同' }]);
+    await store(second.id);
+    const { rows: kept } = await pool().query('select duplicate_decision from clue where id = $1', [decided.id]);
+    expect(kept[0]?.duplicate_decision).toMatchObject({ choice: 'apart', reason: '相邻两家，主体不同' });
+  });
+
+  it('one of two people decides; the other gets a conflict, and a decision can be taken back', async () => {
+    const [lon, lat] = ground();
+    const batch = await start();
+    await preview(batch, [named(`T-${step}`, square(lon, lat, 0.001)), named(`T-${step}b`, square(lon, lat, 0.001))]);
+    const [row] = (await draft(batch.id, 'undecided')).rows;
+    if (!row?.matches[0]) throw new Error('no match');
+    const decision = { choice: 'merge' as const, matchKind: 'draft' as const, matchId: row.matches[0].id };
+    const colleague = await house.as('build2');
+    const outcomes = await Promise.all([
+      code(decide(batch.id, row, decision)),
+      code(decide(batch.id, row, { choice: 'apart', reason: '两家人' }, colleague)),
+    ]);
+    expect(outcomes.sort()).toEqual(['conflict', 'granted']);
+    const [now] = (await draft(batch.id, 'duplicates')).rows;
+    expect((await decide(batch.id, now as api.DraftRow, null)).undecided).toBe(true);
+  });
+
+  it('keeps decisions when the same file is read again with another mapping', async () => {
+    const [lon, lat] = ground();
+    const batch = await start();
+    const features = [named(`E-${step}`, square(lon, lat, 0.001)), named(`E-${step}`, square(lon, lat + 0.002, 0.001))];
+    await preview(batch, features);
+    const [row] = (await draft(batch.id, 'undecided')).rows;
+    await decide(batch.id, row as api.DraftRow, { choice: 'skip' });
+    await preview(batch, features);
+    const [again] = (await draft(batch.id, 'duplicates')).rows;
+    expect([again?.id, again?.decision]).toEqual([row?.id, { choice: 'skip' }]);
+  });
+
+  it('merges into a problem: one problem, many clues', async () => {
+    const [lon, lat] = ground();
+    const shape = square(lon, lat, 0.001);
+    const problemId = await makeProblem(shape, 'registered', `2026-示例-${step}`);
+    const batch = await start();
+    await preview(batch, [named(`P-${step}`, shape), named(`P-${step}b`, square(lon, lat, 0.0008))]);
+    for (const row of (await draft(batch.id, 'undecided')).rows) {
+      const match = row.matches.find(({ kind }) => kind === 'problem');
+      expect(match).toMatchObject({ id: problemId, decide: true, rebound: false, foundOn: '2026-03-02' });
+      await decide(batch.id, row, { choice: 'merge', matchKind: 'problem', matchId: problemId });
+    }
+    expect((await store(batch.id)).outcome).toMatchObject({ stored: 2, merged: 2, rebound: 0 });
+    const { rows } = await pool().query(
+      'select state, duplicate_decision ->> $2 as choice from clue where problem_id = $1',
+      [problemId, 'choice'],
+    );
+    expect(rows).toEqual([
+      { state: 'merged', choice: 'merge' },
+      { state: 'merged', choice: 'merge' },
+    ]);
+    const { rows: audit } = await pool().query(
+      `select count(*)::int as n from audit_event where subject_id = $1 and action = 'problem.merge'`,
+      [problemId],
+    );
+    expect(audit[0]?.n).toBe(2);
+  });
+
+  it('a written-off problem that is overlapped is a rebound: reopened and linked', async () => {
+    const [lon, lat] = ground();
+    const problemId = await makeProblem(square(lon, lat, 0.001), 'writtenOff', `2026-示例-${step}`);
+    const batch = await start();
+    // 15 % of either side: below what makes a double, above what makes a rebound.
+    await preview(batch, [named(`B-${step}`, square(lon + 0.00085, lat, 0.001))]);
+    const [row] = (await draft(batch.id, 'undecided')).rows;
+    expect(row?.matches[0]).toMatchObject({ id: problemId, rebound: true, decide: true });
+    await decide(batch.id, row as api.DraftRow, { choice: 'merge', matchKind: 'problem', matchId: problemId });
+    expect((await store(batch.id)).outcome).toMatchObject({ merged: 1, rebound: 1 });
+    const { rows } = await pool().query('select state, due_on from problem where id = $1', [problemId]);
+    expect(rows[0]).toMatchObject({ state: 'reopened', due_on: null });
+  });
+
+  it('a clue that is no problem yet is followed: the later clue waits for its problem', async () => {
+    const [lon, lat] = ground();
+    const first = await start();
+    await preview(first, [named(`W-${step}`, square(lon, lat, 0.001))]);
+    await store(first.id);
+    const second = await start();
+    await preview(second, [named(`W-${step}b`, square(lon, lat, 0.001))]);
+    const [row] = (await draft(second.id, 'undecided')).rows;
+    const match = row?.matches[0];
+    await decide(second.id, row as api.DraftRow, { choice: 'merge', matchKind: 'clue', matchId: match?.id ?? '' });
+    expect((await store(second.id)).outcome).toMatchObject({ stored: 1, merged: 0 });
+    const { followersOf } = await import('./index.ts');
+    const followers = await house.server.platform.db.withSystem(places.county, (tx) =>
+      followersOf(tx, places.county, match?.id ?? ''),
+    );
+    expect(followers).toEqual([row?.id]);
+  });
+});
