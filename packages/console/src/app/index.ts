@@ -15,3 +15,4 @@ export { asJob, jobsKey } from './jobs.tsx';
 export { type Scope, useScope } from './scope.tsx';
 export { type Session, useCan, useSession } from './session.tsx';
 export { useToday } from './today.ts';
+export { sendFile, type UploadPurpose } from './upload.ts';

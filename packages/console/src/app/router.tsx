@@ -47,9 +47,17 @@ const kit = createRoute({
   component: lazyRouteComponent(() => import('../dev/kit-page.tsx')),
 });
 
+/** Outside of the session gate: nobody can sign in before a county exists. */
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../features/setup/setup-page.tsx')),
+});
+
 const framed = pages.map(pageRoute);
 const tree = root.addChildren([
   kit,
+  setup,
   frame.addChildren(pages.some((page) => page.path === '/') ? [lost, ...framed] : [lost, start, ...framed]),
 ]);
 

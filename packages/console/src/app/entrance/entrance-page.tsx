@@ -53,10 +53,6 @@ export function EntrancePage() {
         {step === 'password' && entrance.data?.demo && <DemoLogins onIn={onIn} onSecond={() => setStep('code')} />}
       </main>
       <footer className="st-entrance-foot">
-        <span>
-          {t('publicReport')}
-          <a href="/report">{t('openReport')}</a>
-        </span>
         <button
           type="button"
           className="st-link"
