@@ -12,23 +12,37 @@ create table approval_doc (
   division_code text not null,
   problem_id uuid not null,
   doc_no text not null,
+  doc_key text not null,
   authority text not null,
   authority_level text not null,
   approved_on date not null,
   approved_m2 double precision,
   purpose text not null default ''::text,
   scan_sha256 text,
+  scan_name text,
+  scan_mime text,
   geom geometry(MultiPolygon,4490),
+  repaired text,
   cover_ratio double precision,
   covered_m2 double precision,
   entered_by text not null,
   entered_by_name text not null,
   entered_at timestamp with time zone not null,
+  review text,
+  review_reason text,
+  reviewed_by text,
+  reviewed_by_name text,
+  reviewed_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  removed_by text,
+  removed_by_name text,
+  removed_reason text,
   constraint approval_doc_pkey PRIMARY KEY (county_code, id),
-  constraint approval_doc_county_code_problem_id_fkey FOREIGN KEY (county_code, problem_id) REFERENCES problem(county_code, id)
+  constraint approval_doc_county_code_problem_id_fkey FOREIGN KEY (county_code, problem_id) REFERENCES problem(county_code, id),
+  constraint approval_doc_review_check CHECK ((review = ANY (ARRAY['accepted'::text, 'explained'::text])))
 );
 CREATE INDEX approval_doc_geom ON approval_doc USING gist (county_code, geom);
-CREATE INDEX approval_doc_no ON approval_doc USING btree (county_code, doc_no);
+CREATE INDEX approval_doc_key ON approval_doc USING btree (county_code, doc_key);
 CREATE INDEX approval_doc_problem ON approval_doc USING btree (county_code, problem_id);
 alter table approval_doc enable row level security;
 create policy approval_doc_rows on approval_doc for all to public
@@ -465,15 +479,18 @@ create table evidence_pack (
   parts jsonb not null default '[]'::jsonb,
   recultivation jsonb,
   penalty jsonb,
+  case_state text not null default 'none'::text,
   case_note text,
-  publicity jsonb,
+  review jsonb,
+  contributors text[] not null default '{}'::text[],
   updated_by text not null,
   updated_by_name text not null,
   updated_at timestamp with time zone not null,
   row_version integer not null default 1,
   constraint evidence_pack_pkey PRIMARY KEY (county_code, id),
   constraint evidence_pack_county_code_problem_id_key UNIQUE (county_code, problem_id),
-  constraint evidence_pack_county_code_problem_id_fkey FOREIGN KEY (county_code, problem_id) REFERENCES problem(county_code, id)
+  constraint evidence_pack_county_code_problem_id_fkey FOREIGN KEY (county_code, problem_id) REFERENCES problem(county_code, id),
+  constraint evidence_pack_case_state_check CHECK ((case_state = ANY (ARRAY['none'::text, 'open'::text, 'closed'::text])))
 );
 alter table evidence_pack enable row level security;
 create policy evidence_pack_rows on evidence_pack for all to public
@@ -514,17 +531,19 @@ create table guard_override (
   county_code text not null,
   id uuid not null,
   division_code text not null,
-  write_off_id uuid not null,
+  problem_id uuid not null,
+  round integer not null,
   guard text not null,
   reason text not null,
   doc_no text not null default ''::text,
   document_sha256 text,
+  document_name text,
   person_id text not null,
   person_name text not null,
   at timestamp with time zone not null,
   constraint guard_override_pkey PRIMARY KEY (county_code, id),
-  constraint guard_override_county_code_write_off_id_guard_key UNIQUE (county_code, write_off_id, guard),
-  constraint guard_override_county_code_write_off_id_fkey FOREIGN KEY (county_code, write_off_id) REFERENCES write_off(county_code, id)
+  constraint guard_override_county_code_problem_id_round_guard_key UNIQUE (county_code, problem_id, round, guard),
+  constraint guard_override_county_code_problem_id_fkey FOREIGN KEY (county_code, problem_id) REFERENCES problem(county_code, id)
 );
 alter table guard_override enable row level security;
 create policy guard_override_rows on guard_override for all to public
@@ -542,10 +561,12 @@ create table inspection_draw (
   strata text[] not null,
   population jsonb not null,
   population_sha256 text not null,
-  picked jsonb not null,
+  due_on date not null,
+  prepared_at timestamp with time zone not null,
+  picked jsonb,
   drawn_by text not null,
   drawn_by_name text not null,
-  drawn_at timestamp with time zone not null,
+  drawn_at timestamp with time zone,
   constraint inspection_draw_pkey PRIMARY KEY (county_code, id)
 );
 alter table inspection_draw enable row level security;
@@ -656,6 +677,8 @@ create table look_back (
   kind text not null,
   due_on date not null,
   draw_id uuid,
+  clue_id uuid,
+  cause text,
   state text not null,
   result text,
   note text,
@@ -670,6 +693,7 @@ create table look_back (
   constraint look_back_state_check CHECK ((state = ANY (ARRAY['due'::text, 'done'::text, 'cancelled'::text])))
 );
 CREATE INDEX look_back_due ON look_back USING btree (county_code, state, due_on);
+CREATE UNIQUE INDEX look_back_overlap ON look_back USING btree (county_code, problem_id, clue_id) WHERE (kind = 'rebound'::text);
 CREATE INDEX look_back_problem ON look_back USING btree (county_code, problem_id);
 alter table look_back enable row level security;
 create policy look_back_rows on look_back for all to public
@@ -1162,6 +1186,7 @@ create table write_off (
   id uuid not null,
   division_code text not null,
   problem_id uuid not null,
+  round integer not null default 1,
   write_off_no text not null,
   state text not null,
   apply_unit text not null,
@@ -1180,6 +1205,7 @@ create table write_off (
   constraint write_off_county_code_problem_id_fkey FOREIGN KEY (county_code, problem_id) REFERENCES problem(county_code, id),
   constraint write_off_state_check CHECK ((state = ANY (ARRAY['siteCheck'::text, 'townReview'::text, 'countyReview'::text, 'approved'::text, 'returned'::text])))
 );
+CREATE UNIQUE INDEX write_off_open ON write_off USING btree (county_code, problem_id) WHERE (state = ANY (ARRAY['siteCheck'::text, 'townReview'::text, 'countyReview'::text]));
 CREATE INDEX write_off_problem ON write_off USING btree (county_code, problem_id);
 alter table write_off enable row level security;
 create policy write_off_rows on write_off for all to public

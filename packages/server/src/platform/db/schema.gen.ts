@@ -12,18 +12,31 @@ export interface ApprovalDocTable {
   divisionCode: string;
   problemId: string;
   docNo: string;
+  docKey: string;
   authority: string;
   authorityLevel: string;
   approvedOn: string;
   approvedM2: number | null;
   purpose: Generated<string>;
   scanSha256: string | null;
+  scanName: string | null;
+  scanMime: string | null;
   geom: string | null;
+  repaired: string | null;
   coverRatio: number | null;
   coveredM2: number | null;
   enteredBy: string;
   enteredByName: string;
   enteredAt: Timestamp;
+  review: string | null;
+  reviewReason: string | null;
+  reviewedBy: string | null;
+  reviewedByName: string | null;
+  reviewedAt: Timestamp | null;
+  removedAt: Timestamp | null;
+  removedBy: string | null;
+  removedByName: string | null;
+  removedReason: string | null;
 }
 
 export interface AttachmentTable {
@@ -321,8 +334,10 @@ export interface EvidencePackTable {
   parts: Generated<Json>;
   recultivation: Json | null;
   penalty: Json | null;
+  caseState: Generated<string>;
   caseNote: string | null;
-  publicity: Json | null;
+  review: Json | null;
+  contributors: Generated<string[]>;
   updatedBy: string;
   updatedByName: string;
   updatedAt: Timestamp;
@@ -355,11 +370,13 @@ export interface GuardOverrideTable {
   countyCode: string;
   id: string;
   divisionCode: string;
-  writeOffId: string;
+  problemId: string;
+  round: number;
   guard: string;
   reason: string;
   docNo: Generated<string>;
   documentSha256: string | null;
+  documentName: string | null;
   personId: string;
   personName: string;
   at: Timestamp;
@@ -376,10 +393,12 @@ export interface InspectionDrawTable {
   strata: string[];
   population: Json;
   populationSha256: string;
-  picked: Json;
+  dueOn: string;
+  preparedAt: Timestamp;
+  picked: Json | null;
   drawnBy: string;
   drawnByName: string;
-  drawnAt: Timestamp;
+  drawnAt: Timestamp | null;
 }
 
 export interface JobTable {
@@ -460,6 +479,8 @@ export interface LookBackTable {
   kind: string;
   dueOn: string;
   drawId: string | null;
+  clueId: string | null;
+  cause: string | null;
   state: string;
   result: string | null;
   note: string | null;
@@ -827,6 +848,7 @@ export interface WriteOffTable {
   id: string;
   divisionCode: string;
   problemId: string;
+  round: Generated<number>;
   writeOffNo: string;
   state: string;
   applyUnit: string;
