@@ -1,15 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
 import * as api from '@shoutian/domain/api';
 import { areaM2, flatFromGeoJson, toEwkb } from '@shoutian/domain/geo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gbk } from '../../platform/geofile/testing/shapefile-writer.ts';
-import { makeZip } from '../../platform/geofile/testing/zip-writer.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Client, type Harness, type PersonKey, places, startHarness } from '../../testing/harness.ts';
-import { bowTie, geojson, setupOf, square, type TestFeature, workbook } from './testing.ts';
+import { bowTie, geojson, setupOf, square, type TestFeature } from './testing.ts';
 
-const shared = path.resolve(import.meta.dirname, '../../../../../../shared/data');
 let house: Harness;
 let build: Client;
 const pool = () => house.server.platform.db.pool;

@@ -19,7 +19,7 @@ function textOf(value: unknown): string {
   if (typeof value === 'object' && 'result' in value) return textOf(value.result);
   if (typeof value === 'object' && 'text' in value) return textOf(value.text);
   if (typeof value === 'object') return '';
-  return String(value).normalize('NFKC').trim();
+  return String(value).trim();
 }
 
 function lineOf(row: { number: number; values: unknown }): SheetLine {
