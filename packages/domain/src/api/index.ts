@@ -10,6 +10,7 @@ export * from './demonstration.ts';
 export * from './divisions.ts';
 export * from './endpoint.ts';
 export * from './errors.ts';
+export * from './evidence.ts';
 export * from './jobs.ts';
 export * from './layers.ts';
 export * from './lists.ts';

@@ -156,3 +156,12 @@ export const exportList = endpoint({
   params,
   response: z.any(),
 });
+/** The approved list as it was frozen, byte for byte: its SHA-256 is the one the list shows. */
+export const listPicture = endpoint({
+  method: 'GET',
+  path: '/api/lists/:id/picture',
+  action: 'list.read',
+  summary: '清单冻结时的快照（JSON）',
+  params,
+  response: z.any(),
+});

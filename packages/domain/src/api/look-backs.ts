@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Day, DivisionCode, Id, Instant, ListQuery, pageOf } from './common.ts';
+import { reopenCauses } from '../problem/index.ts';
+import { AreaM2, Day, DivisionCode, Id, Instant, ListQuery, pageOf, Rights } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const LookBackView = z.object({
@@ -15,7 +16,18 @@ export const LookBackView = z.object({
   note: z.string().nullable(),
   visitedOn: Day.nullable(),
   visitorName: z.string().nullable(),
-  abilities: z.array(z.string()),
+  divisionCode: DivisionCode,
+  areaM2: AreaM2,
+  writtenOffOn: Day.nullable(),
+  /** Days until due; negative when overdue, null when it is not due any more. */
+  daysLeft: z.number().int().nullable(),
+  /** Why it was set: the draw's title, or what the new clue overlaps. */
+  cause: z.string().nullable(),
+  clueId: Id.nullable(),
+  clueNo: z.string().nullable(),
+  /** A condition of the write-off was let pass: looked at more closely. */
+  overridden: z.boolean(),
+  ...Rights.shape,
 });
 export type LookBackView = z.infer<typeof LookBackView>;
 export const listLookBacks = endpoint({
@@ -28,7 +40,7 @@ export const listLookBacks = endpoint({
     kind: z.enum(['plan', 'draw', 'rebound', 'all']).default('all'),
     problemId: Id.optional(),
   }),
-  response: pageOf(LookBackView),
+  response: pageOf(LookBackView).extend({ counts: z.record(z.string(), z.number().int()) }),
 });
 /** kept: nothing came back; rebound: reopens and links the problem; doubt: another visit is set. */
 export const recordLookBack = endpoint({
@@ -54,12 +66,24 @@ export const DrawView = z.object({
   strata: z.array(z.string()),
   population: z.number().int(),
   populationSha256: z.string(),
+  dueOn: Day,
+  /** Empty until the draw was made over the committed population. */
   picked: z.array(
-    z.object({ problemId: Id, problemNo: z.string(), stratum: z.string(), reason: z.enum(['drawn', 'flagged']) }),
+    z.object({
+      problemId: Id,
+      problemNo: z.string(),
+      title: z.string(),
+      villageName: z.string(),
+      stratum: z.string(),
+      reason: z.enum(['drawn', 'flagged']),
+      overridden: z.boolean(),
+    }),
   ),
   drawnByName: z.string(),
-  drawnAt: Instant,
+  preparedAt: Instant,
+  drawnAt: Instant.nullable(),
 });
+export type DrawView = z.infer<typeof DrawView>;
 export const listDraws = endpoint({
   method: 'GET',
   path: '/api/look-backs/draws',
@@ -83,16 +107,32 @@ export const drawInspection = endpoint({
     writtenOffFrom: Day,
     writtenOffTo: Day,
     divisionCode: DivisionCode.optional(),
+    /** Day by which the drawn ones are to be visited; 30 days from today unless given. */
+    dueOn: Day.optional(),
   }),
   response: DrawView,
 });
-/** What overlaps ground that was written off: candidates of a rebound. */
+/** Makes the draw once more from the stored seed and population; finishes one that was interrupted. */
+export const repeatDraw = endpoint({
+  method: 'POST',
+  path: '/api/look-backs/draws/:id/repeat',
+  action: 'problem.drawInspection',
+  summary: '复核抽查',
+  params: z.object({ id: Id }),
+  response: z.object({ same: z.boolean(), populationSha256: z.string(), draw: DrawView }),
+});
 export const reopenProblem = endpoint({
   method: 'POST',
   path: '/api/problems/:id/reopen',
   action: 'problem.reopen',
   summary: '反弹重开',
   params: z.object({ id: Id }),
-  body: z.object({ reason: z.string().trim().min(2).max(300), clueId: Id.optional(), rowVersion: z.number().int() }),
+  body: z.object({
+    reason: z.string().trim().min(2).max(300),
+    cause: z.enum(reopenCauses).optional(),
+    /** The new clue that overlaps it: joins the problem. */
+    clueId: Id.optional(),
+    rowVersion: z.number().int(),
+  }),
   response: z.object({ problemId: Id, problemNo: z.string() }),
 });

@@ -115,14 +115,15 @@ export const CampaignView = z.object({
   abilities: z.array(z.string()),
 });
 export type CampaignView = z.infer<typeof CampaignView>;
+// Without defaults: a partial body with them would blank what it does not name.
 const CampaignBody = z.object({
   title: z.string().trim().min(2).max(80),
   year: z.number().int().min(2000).max(2100),
-  docNo: z.string().trim().max(60).default(''),
-  startsOn: Day.nullable().default(null),
-  endsOn: Day.nullable().default(null),
-  responsibleUnits: z.array(z.string().max(40)).max(20).default([]),
-  sourceScope: z.array(z.string().max(40)).max(20).default([]),
+  docNo: z.string().trim().max(60),
+  startsOn: Day.nullable(),
+  endsOn: Day.nullable(),
+  responsibleUnits: z.array(z.string().max(40)).max(20),
+  sourceScope: z.array(z.string().max(40)).max(20),
 });
 export const listCampaigns = endpoint({
   method: 'GET',
@@ -138,7 +139,13 @@ export const createCampaign = endpoint({
   action: 'campaign.manage',
   summary: '新建专项行动',
   status: 201,
-  body: CampaignBody,
+  body: CampaignBody.extend({
+    docNo: CampaignBody.shape.docNo.default(''),
+    startsOn: Day.nullable().default(null),
+    endsOn: Day.nullable().default(null),
+    responsibleUnits: CampaignBody.shape.responsibleUnits.default([]),
+    sourceScope: CampaignBody.shape.sourceScope.default([]),
+  }),
   response: CampaignView,
 });
 export const editCampaign = endpoint({

@@ -1,135 +1,8 @@
 import { z } from 'zod';
-import { rectifyMethods, treatments } from '../dictionaries/index.ts';
-import { AreaM2, Day, Id, Instant, ListQuery, LonLatPair, PolygonGeometry, pageOf, Rights } from './common.ts';
+import { AreaM2, Day, flag, Id, Instant, ListQuery, LonLatPair, pageOf, Rights } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
-export const PackPart = z.object({
-  label: z.string().trim().max(40).default(''),
-  landClass: z.string().max(8).default(''),
-  treatment: treatments.schema,
-  areaM2: AreaM2,
-  expectedM2: AreaM2.nullable().default(null),
-});
-export const Recultivation = z.object({
-  hardeningRemoved: z.boolean().nullable().default(null),
-  soilDepthCm: z.number().min(0).max(300).nullable().default(null),
-  debris: z.string().trim().max(300).default(''),
-  crop: z.string().trim().max(60).default(''),
-  irrigation: z.string().trim().max(100).default(''),
-  visits: z
-    .array(z.object({ on: Day, note: z.string().trim().max(200).default('') }))
-    .max(10)
-    .default([]),
-});
-export const PackBody = z.object({
-  method: rectifyMethods.schema,
-  parts: z.array(PackPart).max(100),
-  recultivation: Recultivation.nullable().default(null),
-  /** 处罚履行情况: applicable or not, and what was done. */
-  penalty: z
-    .object({ applicable: z.boolean(), note: z.string().trim().max(300) })
-    .nullable()
-    .default(null),
-  /** 案件: closed, or why there is none. */
-  caseNote: z.string().trim().max(300).nullable().default(null),
-});
-export const ApprovalDoc = z.object({
-  id: Id,
-  docNo: z.string(),
-  authority: z.string(),
-  authorityLevel: z.string(),
-  approvedOn: Day,
-  approvedM2: AreaM2.nullable(),
-  purpose: z.string(),
-  geometry: PolygonGeometry.nullable(),
-  /** Share of the problem's area that the approval's polygon covers, 0…1; null without a polygon. */
-  coverRatio: z.number().nullable(),
-  coveredM2: AreaM2.nullable(),
-  scanSha256: z.string().nullable(),
-  enteredByName: z.string(),
-  /** E12: number used elsewhere, date order… */
-  remarks: z.array(z.object({ id: z.string(), level: z.string(), reason: z.string(), reasonEn: z.string() })),
-});
-export const PackView = PackBody.extend({
-  problemId: Id,
-  problemNo: z.string(),
-  problemAreaM2: AreaM2,
-  closure: z.object({
-    closed: z.boolean(),
-    totalM2: AreaM2,
-    partsM2: AreaM2,
-    differenceM2: z.number(),
-    toleranceMu: z.number(),
-  }),
-  approvals: z.array(ApprovalDoc),
-  /** Before/after pairs from one viewpoint (photo ids) with distance and bearing difference. */
-  pairs: z.array(
-    z.object({
-      viewpoint: z.string(),
-      beforeId: Id.nullable(),
-      duringId: Id.nullable(),
-      afterId: Id.nullable(),
-      distanceM: z.number().nullable(),
-      bearingDiffDeg: z.number().nullable(),
-      sameViewpoint: z.boolean().nullable(),
-    }),
-  ),
-  required: z.array(z.object({ code: z.string(), message: z.string(), messageEn: z.string(), done: z.boolean() })),
-  updatedByName: z.string().nullable(),
-  updatedAt: Instant.nullable(),
-  rowVersion: z.number().int(),
-  ...Rights.shape,
-});
-export type PackView = z.infer<typeof PackView>;
-
 const problem = z.object({ id: Id });
-export const getPack = endpoint({
-  method: 'GET',
-  path: '/api/problems/:id/pack',
-  action: 'problem.read',
-  summary: '整改证据包',
-  params: problem,
-  response: PackView,
-});
-export const savePack = endpoint({
-  method: 'PUT',
-  path: '/api/problems/:id/pack',
-  action: 'problem.recordEvidence',
-  summary: '填证据包',
-  params: problem,
-  body: PackBody.extend({ rowVersion: z.number().int() }),
-  response: PackView,
-});
-export const addApproval = endpoint({
-  method: 'POST',
-  path: '/api/problems/:id/approvals',
-  action: 'problem.recordEvidence',
-  summary: '批文入库',
-  status: 201,
-  params: problem,
-  body: z.object({
-    docNo: z.string().trim().min(2).max(60),
-    authority: z.string().trim().min(2).max(60),
-    authorityLevel: z.enum(['state', 'province', 'city', 'county', 'town']),
-    approvedOn: Day,
-    approvedM2: AreaM2.nullable().default(null),
-    purpose: z.string().trim().max(60).default(''),
-    geometry: PolygonGeometry.nullable().default(null),
-    polygonUploadId: Id.optional(),
-    scanUploadId: Id.optional(),
-  }),
-  response: PackView,
-});
-export const removeApproval = endpoint({
-  method: 'DELETE',
-  path: '/api/problems/:id/approvals/:approvalId',
-  action: 'problem.recordEvidence',
-  summary: '撤下批文',
-  params: problem.extend({ approvalId: Id }),
-  body: z.object({ reason: z.string().trim().min(2).max(200) }),
-  response: PackView,
-});
-
 export const GuardView = z.object({
   id: z.string(),
   title: z.string(),
@@ -141,7 +14,19 @@ export const GuardView = z.object({
   missing: z.array(
     z.object({ code: z.string(), message: z.string(), messageEn: z.string(), link: z.string().optional() }),
   ),
-  override: z.object({ reason: z.string(), docNo: z.string(), personName: z.string(), at: Instant }).nullable(),
+  /** Let pass by the county; it counts only while the guard is missing, and stays visible afterwards. */
+  override: z
+    .object({
+      reason: z.string(),
+      docNo: z.string(),
+      documentName: z.string().nullable(),
+      documentSha256: z.string().nullable(),
+      personName: z.string(),
+      at: Instant,
+    })
+    .nullable(),
+  /** The step by which it must be met. */
+  step: z.enum(['request', 'town', 'county']),
 });
 export type GuardView = z.infer<typeof GuardView>;
 export const WriteOffStep = z.enum(['apply', 'siteCheck', 'townReview', 'countyReview']);
@@ -159,8 +44,12 @@ export const WriteOffView = z.object({
   statement: z.string(),
   returnedReason: z.string().nullable(),
   waitingDays: z.number().int(),
-  /** Guards not yet standing. */
+  /** Guards not met and not let pass. */
   missingCount: z.number().int(),
+  /** Guards let pass by the county: shown wherever the write-off is. */
+  overrideCount: z.number().int(),
+  problemState: z.string(),
+  waitingForMe: z.boolean(),
   rowVersion: z.number().int(),
 });
 export const WriteOffDetail = WriteOffView.extend({
@@ -175,9 +64,13 @@ export const WriteOffDetail = WriteOffView.extend({
       at: Instant,
       siteCheckedOn: Day.nullable(),
       position: LonLatPair.nullable(),
+      /** Void: a later refusal sent the application back before this step. */
+      stands: z.boolean(),
     }),
   ),
   lookBackPlan: z.array(Day),
+  /** Days of the rule (30/90/180) from today, to start the plan from. */
+  lookBackProposal: z.array(Day),
   publicity: z.object({ from: Day, to: Day, place: z.string() }).nullable(),
   related: z.array(z.object({ label: z.string(), value: z.string(), link: z.string().nullable() })),
   ...Rights.shape,
@@ -191,7 +84,8 @@ export const listWriteOffs = endpoint({
   summary: '销号办理',
   query: ListQuery.extend({
     state: z.enum(['siteCheck', 'townReview', 'countyReview', 'approved', 'returned', 'open', 'all']).default('open'),
-    waitingForMe: z.stringbool().optional(),
+    waitingForMe: flag,
+    problemId: Id.optional(),
   }),
   response: pageOf(WriteOffView).extend({ counts: z.record(z.string(), z.number().int()) }),
 });
@@ -211,7 +105,7 @@ export const previewWriteOff = endpoint({
   action: 'problem.read',
   summary: '销号条件',
   params: problem,
-  response: z.object({ guards: z.array(GuardView) }),
+  response: z.object({ guards: z.array(GuardView), ...Rights.shape }),
 });
 export const requestWriteOff = endpoint({
   method: 'POST',
@@ -239,10 +133,29 @@ export const checkOnSite = endpoint({
   }),
   response: WriteOffDetail,
 });
+/** A centre's or the village's named opinion where it is still missing (村、中心意见具名). */
+export const signWriteOff = endpoint({
+  method: 'POST',
+  path: '/api/write-offs/:id/sign',
+  action: 'problem.requestWriteOff',
+  summary: '签署意见',
+  params,
+  body: z.object({ opinion: z.string().trim().min(2).max(500), rowVersion: z.number().int() }),
+  response: WriteOffDetail,
+});
+export const withdrawWriteOff = endpoint({
+  method: 'POST',
+  path: '/api/write-offs/:id/withdraw',
+  action: 'problem.requestWriteOff',
+  summary: '撤回申请',
+  params,
+  body: z.object({ reason: z.string().trim().min(2).max(300), rowVersion: z.number().int() }),
+  response: WriteOffDetail,
+});
 export const planWriteOff = endpoint({
   method: 'PUT',
   path: '/api/write-offs/:id/plan',
-  action: 'problem.verifyOnSite',
+  action: 'problem.planWriteOff',
   summary: '设公示和回头看计划',
   params,
   body: z.object({
@@ -280,16 +193,36 @@ export const returnWriteOff = endpoint({
   body: decision,
   response: WriteOffDetail,
 });
+const override = z.object({
+  reason: z.string().trim().min(4).max(300),
+  docNo: z.string().trim().max(60).default(''),
+  documentUploadId: Id.optional(),
+});
+/** Before anybody applied: a condition of the application itself can be let pass only here. */
+export const overrideBeforeRequest = endpoint({
+  method: 'POST',
+  path: '/api/problems/:id/write-off/guards/:guard/override',
+  action: 'problem.overrideGuard',
+  summary: '申请前条件放行（仅县级，写明理由）',
+  params: problem.extend({ guard: z.string().max(40) }),
+  body: override,
+  response: previewWriteOff.response,
+});
+/** The paper behind an override. */
+export const overrideDocument = endpoint({
+  method: 'GET',
+  path: '/api/problems/:id/write-off/guards/:guard/document',
+  action: 'problem.read',
+  summary: '放行依据',
+  params: problem.extend({ guard: z.string().max(40) }),
+  response: z.any(),
+});
 export const overrideGuard = endpoint({
   method: 'POST',
   path: '/api/write-offs/:id/guards/:guard/override',
   action: 'problem.overrideGuard',
   summary: '条件放行（仅县级，写明理由）',
   params: params.extend({ guard: z.string().max(40) }),
-  body: z.object({
-    reason: z.string().trim().min(4).max(300),
-    docNo: z.string().trim().max(60).default(''),
-    documentUploadId: Id.optional(),
-  }),
+  body: override,
   response: WriteOffDetail,
 });

@@ -4,10 +4,13 @@ import { demonstration } from '../features/demonstration/index.ts';
 import { divisions } from '../features/divisions/index.ts';
 import { jobs } from '../features/jobs/index.ts';
 import { layers } from '../features/layers/index.ts';
+import { lists } from '../features/lists/index.ts';
 import { notices } from '../features/notices/index.ts';
 import { overlays } from '../features/overlays/index.ts';
 import { people } from '../features/people/index.ts';
+import { problems } from '../features/problems/index.ts';
 import { sessions } from '../features/sessions/index.ts';
+import { settings } from '../features/settings/index.ts';
 import { setup } from '../features/setup/index.ts';
 import type { Feature } from '../platform/feature.ts';
 
@@ -23,5 +26,8 @@ export const features: readonly Feature[] = [
   layers,
   demonstration,
   overlays,
+  settings,
+  problems,
+  lists,
   batches,
 ];

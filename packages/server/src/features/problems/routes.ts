@@ -1,4 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Platform } from '../../platform/feature.ts';
+import { actRoutes } from './routes/acts.ts';
+import { excelRoutes } from './routes/excel.ts';
+import { ledgerRoutes } from './routes/ledger.ts';
 
-export function problemRoutes(_app: FastifyInstance, _platform: Platform): void {}
+export function problemRoutes(app: FastifyInstance, platform: Platform): void {
+  excelRoutes(app, platform);
+  ledgerRoutes(app, platform);
+  actRoutes(app, platform);
+}

@@ -3,6 +3,7 @@ import type { ReopenCause } from '@shoutian/domain/problem';
 import { unlessConflict } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/request.ts';
 import { loadProblem } from '../facts.ts';
+import { setStep } from '../queries/plan.ts';
 import { type ProblemChanges, updateProblem } from '../queries/record.ts';
 import { joinProblem } from './from-clue.ts';
 import { tellResponsible, tellRoles } from './tell.ts';
@@ -75,7 +76,9 @@ export async function askRebound(
 /** 四个第一时间: the first stop counts, a later one never overwrites it. */
 export async function markStopped(work: Work, problemId: string, at: Date): Promise<void> {
   const { stoppedAt } = await loadProblem(work.tx, work.actor.countyCode, problemId);
-  if (stoppedAt === null || at < stoppedAt) await note(work, problemId, { stoppedAt: at });
+  if (stoppedAt !== null && at >= stoppedAt) return;
+  await note(work, problemId, { stoppedAt: at });
+  await setStep(work.tx, work.actor.countyCode, problemId, 'stopped', shanghaiDay(at), work.actor, work.now);
 }
 
 /** The act is over and its traces are gone. */

@@ -1,3 +1,5 @@
+import { shanghaiDay } from '@shoutian/domain/deadlines';
+import type { MilestoneKind } from '@shoutian/domain/dictionaries';
 import { type RoleId, roles } from '@shoutian/domain/people';
 import {
   type Outcome,
@@ -12,6 +14,7 @@ import {
 import { AppError, found, unlessConflict } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/request.ts';
 import { loadProblem, problemFacts, wireMissing } from '../facts.ts';
+import { setStep } from '../queries/plan.ts';
 import { type ProblemChanges, type ProblemRecord, updateProblem } from '../queries/record.ts';
 import { endTasks } from '../queries/tasks.ts';
 import { conflictWith } from './conflict.ts';
@@ -64,6 +67,8 @@ async function writeMove(work: Work, record: ProblemRecord, act: Act, to: Proble
     updatedAt: now,
   });
   unlessConflict(rows);
+  for (const { step, done } of provenSteps(act.action, from))
+    await setStep(tx, actor.countyCode, record.id, step, done ? shanghaiDay(now) : null, actor, now);
   const { open } = problemStates.get(to);
   if (!open && from !== to)
     await endTasks(tx, actor.countyCode, record.id, to === 'writtenOff' ? 'done' : 'cancelled', actor.id, now);
@@ -82,6 +87,15 @@ async function writeMove(work: Work, record: ProblemRecord, act: Act, to: Proble
     },
   });
   return { problem: found(rows[0], '问题'), from, to };
+}
+
+/** Board steps that an act of the write-off proves, so that nobody enters them twice. */
+function provenSteps(action: ProblemAction, from: ProblemState): { step: MilestoneKind; done: boolean }[] {
+  if (action === 'problem.townApprove') return [{ step: 'townChecked', done: true }];
+  if (action === 'problem.countyApprove') return [{ step: 'writtenOff', done: true }];
+  if (action === 'problem.returnWriteOff' && from === 'countyReview') return [{ step: 'townChecked', done: false }];
+  if (action === 'problem.reopen') return [{ step: 'writtenOff', done: false }];
+  return [];
 }
 
 /** Why an act was refused, as a sentence: the state, the desk it belongs to, or what is missing. */
