@@ -1,4 +1,5 @@
 import { listPeople, type PersonView } from '@shoutian/domain/api';
+import { shanghaiDay } from '@shoutian/domain/deadlines';
 import { type RoleId, roleIds } from '@shoutian/domain/people';
 import { Button } from 'antd';
 import { useState } from 'react';
@@ -68,7 +69,11 @@ export default function PeoplePage() {
         </StateTag>
       ),
     },
-    { key: 'lastSeen', title: t('lastSeen'), cell: (row) => row.lastSeenAt?.slice(0, 10) ?? t('never') },
+    {
+      key: 'lastSeen',
+      title: t('lastSeen'),
+      cell: (row) => (row.lastSeenAt === null ? t('never') : shanghaiDay(new Date(row.lastSeenAt))),
+    },
     {
       key: 'acts',
       title: '',
@@ -92,7 +97,12 @@ export default function PeoplePage() {
         searchHint={t('hint')}
         sums={t('peopleCount', { n: answer.data?.total ?? 0 })}
         unit=""
-        table={{ columns, rowKey: (row) => row.id, rowName: (row) => row.name, onOpen: (id) => setEditing(answer.data?.rows.find((row) => row.id === id) ?? null) }}
+        table={{
+          columns,
+          rowKey: (row) => row.id,
+          rowName: (row) => row.name,
+          onOpen: (id) => setEditing(answer.data?.rows.find((row) => row.id === id) ?? null),
+        }}
       />
       {editing !== null && (
         <PersonDrawer

@@ -9,6 +9,9 @@ import { Card, Field, FieldGrid, MissingButton } from '../../kit/index.ts';
 import { CataloguePick } from './catalogue-pick.tsx';
 import { setupTexts } from './texts.ts';
 
+/** Four groups of five: nothing is asked of the server while it is still being typed. */
+const WHOLE = /^[\w]{5}(-[\w]{5}){3}$/;
+
 /** Step 1, without a session: the code of the server's window, the county, and its first administrator. */
 export function CountyStep() {
   const t = useTexts(setupTexts);
@@ -70,8 +73,8 @@ export function CountyStep() {
           >
             <Input value={code} onChange={(event) => setCode(event.target.value.trim())} />
           </Field>
-          <CataloguePick setupToken={code} onPick={setCounty} />
-          <Field name="name" label={t('countyName')} error={errorAt('body.name')}>
+          <CataloguePick setupToken={WHOLE.test(code) ? code : ''} onPick={setCounty} />
+          <Field name="countyName" label={t('countyName')} error={errorAt('body.name')}>
             <Input
               value={county?.name ?? ''}
               disabled={county === null}
