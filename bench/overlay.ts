@@ -12,8 +12,8 @@ import { KernelPool, overlayAll, overlayOne } from '../packages/server/src/featu
 import { openTestDatabase } from '../packages/server/src/platform/db/testing.ts';
 import { looseWork, systemActor } from '../packages/server/src/platform/http/container.ts';
 import { newId } from '../packages/server/src/platform/ids.ts';
-import { CopyRows } from './copy-rows.ts';
-import { median, percentile, report } from './figures.ts';
+import { CopyRows } from './parts/copy-rows.ts';
+import { median, percentile, report } from './parts/figures.ts';
 
 const COUNTY = '999901';
 const metre = 1 / 96500;

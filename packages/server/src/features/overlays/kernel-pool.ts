@@ -64,7 +64,7 @@ export class KernelPool {
 
   #start(): Worker {
     this.#alive += 1;
-    return new Worker(new URL('./kernel-thread.ts', import.meta.url), {
+    return new Worker(new URL('./kernel-worker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: 1024 },
     });
   }
