@@ -1,5 +1,6 @@
 import { audits } from '../features/audits/index.ts';
 import { batches } from '../features/batches/index.ts';
+import { clues } from '../features/clues/index.ts';
 import { demonstration } from '../features/demonstration/index.ts';
 import { divisions } from '../features/divisions/index.ts';
 import { jobs } from '../features/jobs/index.ts';
@@ -12,6 +13,7 @@ import { problems } from '../features/problems/index.ts';
 import { sessions } from '../features/sessions/index.ts';
 import { settings } from '../features/settings/index.ts';
 import { setup } from '../features/setup/index.ts';
+import { tasks } from '../features/tasks/index.ts';
 import type { Feature } from '../platform/feature.ts';
 
 /** Every slice of the product, in the order their routes appear in the API description. */
@@ -30,4 +32,6 @@ export const features: readonly Feature[] = [
   problems,
   lists,
   batches,
+  clues,
+  tasks,
 ];

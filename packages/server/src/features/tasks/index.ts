@@ -1,0 +1,6 @@
+import type { Feature } from '../../platform/feature.ts';
+import { taskRoutes } from './routes.ts';
+
+export { endTasks, type NewTask, openTasks, type TaskKind } from './queries.ts';
+
+export const tasks: Feature = { name: 'tasks', routes: taskRoutes };
