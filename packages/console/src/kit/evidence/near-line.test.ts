@@ -1,0 +1,36 @@
+import { distanceToEdgeM, flatFromGeoJson, lonLat } from '@shoutian/domain/geo';
+import { describe, expect, it } from 'vitest';
+import { nearLine } from './near-line.ts';
+
+const bent = {
+  type: 'Polygon' as const,
+  coordinates: [
+    [
+      [105, 30],
+      [105.0012, 30],
+      [105.0012, 30.0004],
+      [105.0004, 30.0004],
+      [105.0004, 30.001],
+      [105, 30.001],
+      [105, 30],
+    ],
+  ],
+};
+
+describe('nearLine', () => {
+  it('lies the asked distance from the ground everywhere, at an inner corner too', () => {
+    const ground = flatFromGeoJson(bent);
+    const away = nearLine(bent, 50)
+      .flat()
+      .map(([lon, lat]) => distanceToEdgeM(lonLat(lon, lat), ground));
+    expect(away.length).toBeGreaterThan(60);
+    expect(Math.min(...away)).toBeGreaterThan(48.5);
+    expect(Math.max(...away)).toBeLessThan(51.5);
+  });
+
+  it('is one closed line round one parcel', () => {
+    const lines = nearLine(bent, 50);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.[0]).toEqual(lines[0]?.at(-1));
+  });
+});

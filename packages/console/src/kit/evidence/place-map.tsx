@@ -1,0 +1,84 @@
+import type { PhotoView, PolygonGeometry } from '@shoutian/domain/api';
+import type { Mark, ShoutianMap } from '@shoutian/map';
+import { useEffect, useState } from 'react';
+import { useTexts } from '../../i18n/texts.ts';
+import { GroundMap } from '../map/ground-map.tsx';
+import { nearLine } from './near-line.ts';
+import { wantsLook } from './reasons.tsx';
+import { evidenceTexts } from './texts.ts';
+
+/** What the map needs of a photo. */
+export type PlacedPhoto = Pick<PhotoView, 'id' | 'lng' | 'lat' | 'bearingDeg' | 'stage' | 'checks'> & { label: string };
+
+export interface PlaceMapProps {
+  id: string;
+  /** The parcel; null leaves the photo points alone. */
+  geometry: PolygonGeometry | null;
+  photos: readonly PlacedPhoto[];
+  picked: string | null;
+  onPick: (id: string) => void;
+  /** Limit of the photo rule in metres; null draws no line. */
+  nearM: number | null;
+}
+
+/** 前 is amber, 后 green, 请看 red: the three of the legend; state and colour of the map's own marks. */
+function markOf(photo: PlacedPhoto): Mark {
+  if (photo.checks.some((check) => check.id === 'E04' && wantsLook(check))) return 'overdue';
+  return photo.stage === 'after' || photo.stage === 'lookBack'
+    ? 'finished'
+    : photo.stage === 'before'
+      ? 'dueSoon'
+      : 'active';
+}
+
+/** Photo points with their view cones round one parcel, and the line of the distance rule. */
+export function PlaceMap({ id, geometry, photos, picked, onPick, nearM }: PlaceMapProps) {
+  const t = useTexts(evidenceTexts);
+  const [map, setMap] = useState<ShoutianMap | null>(null);
+  useEffect(() => {
+    if (map === null) return;
+    const placed = photos.flatMap((photo) =>
+      photo.lng === null || photo.lat === null ? [] : [{ ...photo, at: [photo.lng, photo.lat] as const }],
+    );
+    map.setViewCones(
+      placed.map(({ id: key, at, bearingDeg, checks }) => ({
+        id: key,
+        lonLat: at,
+        bearingDeg,
+        warn: checks.some(wantsLook),
+      })),
+    );
+    map.setFeatures('photos', {
+      type: 'FeatureCollection',
+      features: placed.map((photo) => ({
+        type: 'Feature',
+        properties: { id: photo.id, no: photo.label, mark: markOf(photo), title: photo.label },
+        geometry: { type: 'Point', coordinates: [...photo.at] },
+      })),
+    });
+    const line = geometry === null || nearM === null ? [] : nearLine(geometry, nearM);
+    map.setOverlay('near', {
+      type: 'FeatureCollection',
+      features: line.map((coordinates, i) => ({
+        type: 'Feature',
+        properties: { look: 'limit', ...(i === 0 ? { label: t('near', { n: nearM ?? 0 }) } : {}) },
+        geometry: { type: 'LineString', coordinates },
+      })),
+    });
+    map.setOverlay(
+      'parcel',
+      geometry === null
+        ? null
+        : { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { look: 'outline' }, geometry }] },
+    );
+    const points = placed.map(({ at }) => ({ type: 'Point' as const, coordinates: [...at] }));
+    void import('@shoutian/map').then(({ bboxOf }) => {
+      const lines = line.map((coordinates) => ({ type: 'LineString' as const, coordinates }));
+      const box = bboxOf(geometry === null ? points : [geometry, ...lines, ...points]);
+      if (box !== null) void map.ready.then(() => map.fitTo(box, { fly: false, padding: 34, maxZoom: 19 }));
+    });
+  }, [map, photos, geometry, nearM, t]);
+  useEffect(() => map?.select(picked), [map, picked]);
+  useEffect(() => map?.onPick((key) => key !== null && onPick(key)), [map, onPick]);
+  return <GroundMap id={id} label={t('mapLabel')} onMap={setMap} />;
+}

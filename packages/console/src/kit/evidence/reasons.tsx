@@ -1,0 +1,99 @@
+import type { CheckReason } from '@shoutian/domain/api';
+import { useLanguage } from '../../i18n/language.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { StateMark } from '../marks/state-mark.tsx';
+import type { Tone } from '../marks/state-table.ts';
+import { evidenceTexts } from './texts.ts';
+import './evidence.css';
+
+/** A check with the photo it speaks of; `of` is absent for the whole set. */
+export interface Reason {
+  key: string;
+  check: CheckReason;
+  of?: string;
+}
+
+const weights: Record<CheckReason['level'], number> = { block: 0, flag: 1, warn: 2, info: 3, ok: 4 };
+const tones: Record<CheckReason['level'], Tone> = {
+  block: 'red',
+  flag: 'amber',
+  warn: 'amber',
+  info: 'grey',
+  ok: 'ok',
+};
+
+/** Does a reason ask a person to look? */
+export function wantsLook(check: Pick<CheckReason, 'level'>): boolean {
+  return weights[check.level] < 3;
+}
+
+/** What wants a look first, then what was found in order. */
+export function sortReasons(reasons: readonly Reason[]): Reason[] {
+  return [...reasons].sort(
+    (a, b) => weights[a.check.level] - weights[b.check.level] || a.check.id.localeCompare(b.check.id),
+  );
+}
+
+/** 「5 项正常 3 项请看」 for the heading. */
+export function ReasonCounts({ reasons }: { reasons: readonly Reason[] }) {
+  const t = useTexts(evidenceTexts);
+  const look = reasons.filter((one) => wantsLook(one.check)).length;
+  return (
+    <>
+      <span className="st-tone-ok">
+        {t('okCount', { n: reasons.filter((one) => one.check.level === 'ok').length })}
+      </span>
+      {look > 0 && <b className="st-tone-amber">{t('lookCount', { n: look })}</b>}
+    </>
+  );
+}
+
+const titled = ['E01', 'E02', 'E03', 'E04', 'E05', 'E06', 'E07', 'E08', 'E11', 'E12', 'E13'] as const;
+
+/** Reasons, never verdicts: each with its sentence and, opened, the raw figures it was made from. */
+export function ReasonList({ reasons, onPick }: { reasons: readonly Reason[]; onPick?: (key: string) => void }) {
+  const t = useTexts(evidenceTexts);
+  const language = useLanguage();
+  if (reasons.length === 0) return <p className="st-note st-reasons-note">{t('none')}</p>;
+  return (
+    <ul className="st-reasons">
+      {sortReasons(reasons).map(({ key, check, of }) => {
+        const title = titled.find((id) => id === check.id);
+        const values = Object.entries(check.values);
+        return (
+          <li key={key}>
+            <details onToggle={(event) => event.currentTarget.open && onPick?.(key)}>
+              <summary>
+                <StateMark tone={tones[check.level]} size={13} />
+                <b>{title === undefined ? check.id : t(title)}</b>
+                <span className="st-grow">
+                  {of !== undefined && `${of} `}
+                  {language === 'zh' ? check.reason : check.reasonEn}
+                </span>
+                <span className="st-note">{check.id}</span>
+              </summary>
+              {values.length === 0 ? (
+                <p className="st-note">{t('noValues')}</p>
+              ) : (
+                <dl className="st-reason-values">
+                  {values.map(([name, value]) => (
+                    <div key={name}>
+                      <dt>{name}</dt>
+                      <dd>
+                        {value === null
+                          ? '—'
+                          : typeof value === 'number'
+                            ? Math.round(value * 100) / 100
+                            : String(value)}
+                      </dd>
+                    </div>
+                  ))}
+                </dl>
+              )}
+            </details>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,51 @@
+import { clueActions, clueRule } from '@shoutian/domain/clue';
+import type { Language } from '@shoutian/domain/dictionaries';
+import { type RoleId, roles } from '@shoutian/domain/people';
+import { problemActions, problemRule } from '@shoutian/domain/problem';
+
+/** Acts outside of the two transition tables. */
+const others: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  'clue.import': ['批次入库', 'Batch stored'],
+  'clue.create': ['登记线索', 'Clue registered'],
+  'clue.decideDuplicate': ['判定重复', 'Duplicate decided'],
+  'clue.relocate': ['更正所在村', 'Village corrected'],
+  'clue.review': ['审核核查结果', 'Report reviewed'],
+  'overlay.run': ['套合分析', 'Overlay run'],
+  'photo.upload': ['提交照片', 'Photo sent'],
+  'photo.explain': ['审查照片', 'Photo reviewed'],
+  'problem.create': ['新建问题', 'Problem created'],
+  'problem.import': ['历史台账导入', 'Imported from a ledger'],
+  'layer.import': ['导入图层', 'Layer imported'],
+  'layer.retire': ['停用图层', 'Layer retired'],
+  'list.prepare': ['拟清单', 'List prepared'],
+  'list.freeze': ['审定冻结清单', 'List frozen'],
+  'person.manage': ['管理人员', 'Person managed'],
+  'division.manage': ['管理行政区划', 'Divisions managed'],
+  'rule.manage': ['改规则', 'Rule changed'],
+  'setting.manage': ['改设置', 'Setting changed'],
+  'campaign.manage': ['管理专项行动', 'Campaign managed'],
+  'board.snapshot': ['打表快照', 'Board snapshot'],
+  'job.cancel': ['取消后台任务', 'Job cancelled'],
+  'session.signIn': ['登录', 'Signed in'],
+};
+
+/** An audit action in words; one that is newer than this page shows its name. */
+export function actionWords(action: string, language: Language): string {
+  const ofClue = clueActions.find((one) => one === action);
+  if (ofClue !== undefined) return clueRule(ofClue)[language];
+  const ofProblem = problemActions.find((one) => one === action);
+  if (ofProblem !== undefined) return problemRule(ofProblem)[language];
+  const pair = others[action];
+  return pair === undefined ? action : pair[language === 'zh' ? 0 : 1];
+}
+
+/** Names of all actions with words, for a choice. */
+export function knownActions(): readonly string[] {
+  return [...clueActions, ...problemActions, ...Object.keys(others)];
+}
+
+/** First role of a list in words; null without one (jobs). */
+export function roleWords(ids: readonly string[], language: Language): string | null {
+  const known = ids.find((id): id is RoleId => Object.hasOwn(roles, id));
+  return known === undefined ? null : roles[known][language];
+}
