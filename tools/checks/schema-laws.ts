@@ -119,11 +119,15 @@ function law8({ table }: Seen): string[] {
     .map(({ name }) => `law 8: ${table.name}.${name} is generated but not stored. Add "stored".`);
 }
 
+// A layer version belongs to one county: its id in front finds the county's rows as well, with half the work to build.
+const COUNTY_BY_ITSELF = 'layer_version_id';
+
 function law9({ table }: Seen): string[] {
   const isGeometry = (name: string | null): boolean =>
     /^(public\.)?geo(metry|graphy)/.test(table.columns.find((column) => column.name === name)?.type ?? '');
   return table.indexes
     .filter(({ method, columns }) => method === 'gist' && columns.some(isGeometry) && !startsWithCounty(columns))
+    .filter(({ columns }) => columns[0] !== COUNTY_BY_ITSELF)
     .map(
       ({ name, columns }) =>
         `law 9: ${name} on ${table.name} is gist (${list(columns)}). Make it gist (county_code, ${list(columns)}).`,
