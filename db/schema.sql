@@ -28,6 +28,7 @@ create table approval_doc (
   entered_by text not null,
   entered_by_name text not null,
   entered_at timestamp with time zone not null,
+  contributors text[] not null,
   review text,
   review_reason text,
   reviewed_by text,
@@ -623,7 +624,7 @@ create table layer_feature (
   constraint layer_feature_pkey PRIMARY KEY (county_code, id),
   constraint layer_feature_net_factor_check CHECK (((net_factor >= (0)::double precision) AND (net_factor <= (1)::double precision)))
 );
-CREATE INDEX layer_feature_geom ON layer_feature USING gist (county_code, layer_version_id, geom);
+CREATE INDEX layer_feature_geom ON layer_feature USING gist (layer_version_id, geom);
 CREATE INDEX layer_feature_version ON layer_feature USING btree (county_code, layer_version_id);
 
 create table layer_version (
@@ -1056,7 +1057,7 @@ create policy saved_view_remove on saved_view for delete to public
 
 create table self_check (
   county_code text not null,
-  id uuid not null default gen_random_uuid(),
+  id uuid not null,
   division_code text not null,
   constraint self_check_pkey PRIMARY KEY (county_code, id)
 );

@@ -47,7 +47,7 @@ grant execute on function public.app_enter(text, text, text) to shoutian_app;
 -- distribute: self_check by county_code
 create table public.self_check (
   county_code text not null,
-  id uuid not null default gen_random_uuid(),
+  id uuid not null,
   division_code text not null,
   primary key (county_code, id)
 );

@@ -2,7 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 // Walked, not asked of git: the checks must also run on an unpacked archive, and must see files not yet added.
-const SKIPPED = new Set(['node_modules', 'dist', '.git', '.cache', 'coverage', 'test-results', 'playwright-report']);
+const SKIPPED = new Set([
+  'node_modules',
+  'dist',
+  '.git',
+  '.cache',
+  'coverage',
+  'test-results',
+  'playwright-report',
+  '.vitest',
+]);
 const TEXT = /\.(ts|tsx|mts|cts|js|mjs|cjs|json|sql|md|css|html|svg|yml|yaml|txt|sh)$|(^|\/)(\.ci\/run|\.gitignore)$/;
 
 export interface TextFile {

@@ -28,6 +28,7 @@ export interface ApprovalDocTable {
   enteredBy: string;
   enteredByName: string;
   enteredAt: Timestamp;
+  contributors: string[];
   review: string | null;
   reviewReason: string | null;
   reviewedBy: string | null;
@@ -753,7 +754,7 @@ export interface SavedViewTable {
 
 export interface SelfCheckTable {
   countyCode: string;
-  id: Generated<string>;
+  id: string;
   divisionCode: string;
 }
 

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { newId } from '../ids.ts';
 import type { Db } from './database.ts';
 import type { Tx } from './transaction.ts';
 
@@ -75,7 +76,11 @@ async function probe(db: Db, expected: { scopeCode: string; sees: number }): Pro
     // Back to the owner for a moment: another county's row cannot be written from inside this one.
     await tx.query('reset role');
     for (const [county, division] of rows) {
-      await tx.query('insert into public.self_check (county_code, division_code) values ($1, $2)', [county, division]);
+      await tx.query('insert into public.self_check (county_code, id, division_code) values ($1, $2, $3)', [
+        county,
+        newId(),
+        division,
+      ]);
     }
     await tx.query('select public.app_enter($1, $2, $3)', [PROBE.county, expected.scopeCode, 'self-check']);
     const [seen] = await tx.query<{ n: number }>('select count(*)::int as n from public.self_check');
@@ -84,7 +89,10 @@ async function probe(db: Db, expected: { scopeCode: string; sees: number }): Pro
       `行级权限没有生效：范围 ${expected.scopeCode} 应看到 ${expected.sees} 行，实际 ${seen?.n} 行。 Row-level security does not hold: ${seen?.n} rows were seen instead of ${expected.sees}.`,
     );
     const refused = await tx
-      .query('insert into public.self_check (county_code, division_code) values ($1, $1)', [PROBE.otherCounty])
+      .query('insert into public.self_check (county_code, id, division_code) values ($1, $2, $1)', [
+        PROBE.otherCounty,
+        newId(),
+      ])
       .then(
         () => false,
         (error: unknown) => error instanceof pg.DatabaseError && error.code === '42501',

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Socket } from 'node:net';
-import type { Gate } from './gate.ts';
+import type { GateShared } from './gate-types.ts';
 import { StatementNames } from './statement-names.ts';
 import {
   errorResponse,
@@ -45,7 +45,7 @@ const samePassword = (a: string, b: string): boolean => {
 
 /** One connection: signs in, gathers messages into batches, runs them in order while holding the session. */
 export class GateClient {
-  readonly #gate: Gate;
+  readonly #gate: GateShared;
   readonly #socket: Socket;
   readonly #names: StatementNames;
   readonly #splitter: MessageSplitter;
@@ -60,7 +60,7 @@ export class GateClient {
   #inTransaction = false;
   #idleTimer: NodeJS.Timeout | undefined;
 
-  constructor(gate: Gate, socket: Socket, number: number) {
+  constructor(gate: GateShared, socket: Socket, number: number) {
     this.#gate = gate;
     this.#socket = socket;
     this.#names = new StatementNames(number);

@@ -1,31 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { GateClient } from './gate-client.ts';
+import type { GateLimits, GateShared, Session } from './gate-types.ts';
 import { SessionLock } from './session-lock.ts';
 
-/** The one database session behind the gate. */
-export interface Session {
-  /** What the server says after a successful sign-in, up to but without ReadyForQuery. */
-  readonly greeting: Uint8Array;
-  /**
-   * Runs one batch of frontend messages. `onOutput` receives the answer in order; the session holds back while the
-   * returned promises are open, so that a large result never piles up in memory.
-   */
-  run(batch: Uint8Array, onOutput: (chunk: Uint8Array) => Promise<void>): Promise<void>;
-  /** Runs one statement and throws when it fails. */
-  exec(sql: string): Promise<void>;
-}
-
-/** Limits of the gate; the defaults suit one server on the same machine. */
-export interface GateLimits {
-  /** Largest single message and largest batch between two Syncs, bytes. */
-  maxMessageBytes: number;
-  /** Complete batches a client may have waiting before the gate stops reading from it, bytes. */
-  maxQueuedBytes: number;
-  /** A client that holds a transaction open and says nothing for this long is thrown out, milliseconds. */
-  idleInTransactionMs: number;
-  /** A client that does not read its answer for this long is thrown out, milliseconds. */
-  stalledReaderMs: number;
-}
+export type { GateLimits, Session } from './gate-types.ts';
 
 const LIMITS: GateLimits = {
   maxMessageBytes: 256 * 1024 * 1024,
@@ -35,7 +13,7 @@ const LIMITS: GateLimits = {
 };
 
 /** Speaks the PostgreSQL protocol on a port and lets many clients share one session, a transaction at a time. */
-export class Gate {
+export class Gate implements GateShared {
   readonly lock = new SessionLock();
   readonly limits: GateLimits;
   readonly session: Session;
