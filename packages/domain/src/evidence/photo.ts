@@ -41,9 +41,19 @@ export interface OtherPhoto {
   readonly recordNo: string;
 }
 
-/** E01: the same or nearly the same photo elsewhere. Exact equality needs no threshold and blocks. */
-export function checkDuplicate(photo: PhotoFacts, others: readonly OtherPhoto[], rules: Rules): Check {
+/**
+ * E01: the same or nearly the same photo elsewhere. Exact equality needs no threshold and blocks.
+ * @param others photos that may be alike, such as an index finds them
+ * @param among how many were looked through to find these; all of them unless said
+ */
+export function checkDuplicate(
+  photo: PhotoFacts,
+  others: readonly OtherPhoto[],
+  rules: Rules,
+  among: number = others.length,
+): Check {
   const rest = others.filter((other) => other.id !== photo.id);
+  const compared = Math.max(among, rest.length);
   const exact = rest.find((other) => other.sha256 === photo.sha256);
   if (exact)
     return finding(
@@ -53,7 +63,7 @@ export function checkDuplicate(photo: PhotoFacts, others: readonly OtherPhoto[],
       `和 ${exact.recordNo} 的照片是同一个文件`,
       `the same file as a photo of ${exact.recordNo}`,
       {
-        values: { otherId: exact.id, distance: 0, compared: rest.length },
+        values: { otherId: exact.id, distance: 0, compared },
         hint: 'F6',
       },
     );
@@ -70,7 +80,7 @@ export function checkDuplicate(photo: PhotoFacts, others: readonly OtherPhoto[],
   const values = {
     otherId: nearest?.other.id ?? null,
     distance: nearest?.distance ?? null,
-    compared: rest.length,
+    compared,
     limit: limit.value,
   };
   if (nearest !== null && nearest.distance <= limit.value)
@@ -87,8 +97,8 @@ export function checkDuplicate(photo: PhotoFacts, others: readonly OtherPhoto[],
     'E01',
     'ok',
     photo.id,
-    `没有重复，与 ${formatFixed(rest.length, 0)} 张比对${note}`,
-    `no duplicate among ${rest.length}`,
+    `没有重复，与 ${formatFixed(compared, 0)} 张比对${note}`,
+    `no duplicate among ${compared}`,
     { values },
   );
 }
@@ -229,10 +239,16 @@ export function checkClock(photo: PhotoFacts, rules: Rules): Check {
     : finding('E08', 'ok', photo.id, '手机时间正常', 'the phone clock is right', { values });
 }
 
-/** All checks of one photo, in the order of their ids. */
-export function checkPhoto(photo: PhotoFacts, others: readonly OtherPhoto[], dates: PhotoDates, rules: Rules): Check[] {
+/** All checks of one photo, in the order of their ids. `among` as in `checkDuplicate`. */
+export function checkPhoto(
+  photo: PhotoFacts,
+  others: readonly OtherPhoto[],
+  dates: PhotoDates,
+  rules: Rules,
+  among?: number,
+): Check[] {
   return [
-    checkDuplicate(photo, others, rules),
+    checkDuplicate(photo, others, rules, among),
     checkTime(photo, dates),
     checkSource(photo),
     checkPlace(photo, rules),

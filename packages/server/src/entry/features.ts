@@ -1,3 +1,4 @@
+import { attachments } from '../features/attachments/index.ts';
 import { audits } from '../features/audits/index.ts';
 import { batches } from '../features/batches/index.ts';
 import { clues } from '../features/clues/index.ts';
@@ -9,6 +10,7 @@ import { lists } from '../features/lists/index.ts';
 import { notices } from '../features/notices/index.ts';
 import { overlays } from '../features/overlays/index.ts';
 import { people } from '../features/people/index.ts';
+import { photos } from '../features/photos/index.ts';
 import { problems } from '../features/problems/index.ts';
 import { sessions } from '../features/sessions/index.ts';
 import { settings } from '../features/settings/index.ts';
@@ -33,5 +35,7 @@ export const features: readonly Feature[] = [
   lists,
   batches,
   clues,
+  photos,
+  attachments,
   tasks,
 ];

@@ -1,0 +1,278 @@
+import { Readable } from 'node:stream';
+import type { addPhoto, reviewPhoto } from '@shoutian/domain/api';
+import type { PhotoStage } from '@shoutian/domain/dictionaries';
+import type { Check, PhotoFacts } from '@shoutian/domain/evidence';
+import { type LonLat, lonLat } from '@shoutian/domain/geo';
+import type { z } from 'zod';
+import { AppError, found } from '../../platform/errors.ts';
+import type { Platform } from '../../platform/feature.ts';
+import { recordBlob, type StoredBlob } from '../../platform/files/blobs.ts';
+import { type UploadRow, uploadById } from '../../platform/files/uploads.ts';
+import type { LooseWork, Work } from '../../platform/request.ts';
+import { rulesFor } from '../settings/index.ts';
+import { checksOf, sightOf } from './checks.ts';
+import { type ExifFacts, readExif } from './exif.ts';
+import { type MadeImage, makeImage } from './image.ts';
+import { bandsOf, probesWithin } from './phash.ts';
+import * as queries from './queries.ts';
+
+type Body = z.output<(typeof addPhoto)['body'] & z.ZodType>;
+
+/**
+ * Takes an uploaded photo as evidence: the original stays as it came, copies are made, reasons computed. Sent twice with
+ * one id it is one photo.
+ * @throws {AppError} notFound (upload, subject), refusedFile with what to do, tooLarge, badInput, duplicate for a foreign id
+ */
+export async function takePhoto(platform: Platform, work: LooseWork, body: Body): Promise<queries.PhotoRow> {
+  const before = await work.transaction((inner) => look(inner, body));
+  if ('row' in before) return before.row;
+  const { upload, stage } = before;
+  if (upload.size > platform.config.maxPhotoMb * 1024 * 1024)
+    throw new AppError('tooLarge', `照片最大 ${platform.config.maxPhotoMb} MB，请在手机里调小再传。`, {
+      en: `A photo may have ${platform.config.maxPhotoMb} MB.`,
+    });
+  // No transaction is open while the picture is unfolded: on the embedded database everybody else would wait.
+  const file = platform.blobs.pathOf(upload.sha256);
+  const image = await makeImage(file);
+  const exif = await readExif(file);
+  const thumbnail = await platform.blobs.put(Readable.from([image.thumbnail]));
+  const view = await platform.blobs.put(Readable.from([image.view]));
+  const facts = factsOf(body, exif);
+  // Whether a photo was used before is asked of the whole county; the caller may see the own village alone.
+  const like = await platform.db.withSystem(work.actor.countyCode, async (tx) => {
+    const rules = await rulesFor(tx, work.actor.countyCode, work.now);
+    const limit = rules.value('photo.hashDistance');
+    return queries.likePhotos(
+      tx,
+      work.actor.countyCode,
+      {
+        id: body.id,
+        sha256: upload.sha256,
+        phash: image.phash,
+        clueId: before.subject.clue_id,
+        problemId: before.subject.problem_id,
+      },
+      limit,
+      probesWithin(image.phash, limit),
+    );
+  });
+  return work.transaction((inner) => store(inner, body, { upload, stage, image, exif, facts, thumbnail, view, like }));
+}
+
+type Looked = { row: queries.PhotoRow } | { upload: UploadRow; subject: queries.SubjectRow; stage: PhotoStage };
+
+async function look(work: Work, body: Body): Promise<Looked> {
+  const { tx, actor } = work;
+  const row = await queries.photoById(tx, actor.countyCode, body.id);
+  if (row) {
+    if (row.uploaded_by === actor.id && row.subject_id === body.subjectId) return { row };
+    throw new AppError('duplicate', '这个照片编号已用于另一张照片，请重新提交。', {
+      en: 'The photo id was used before.',
+    });
+  }
+  const subject = found(await queries.subjectOf(tx, actor.countyCode, body.subjectKind, body.subjectId), '记录');
+  const upload = await uploadById(tx, actor.countyCode, body.uploadId);
+  if (upload.purpose !== 'photo')
+    throw new AppError('badInput', '这个文件不是按照片上传的，请用「照片」重新上传。', {
+      en: 'Not uploaded as a photo.',
+    });
+  return { upload, subject, stage: body.stage ?? usualStage(body.subjectKind) };
+}
+
+function usualStage(kind: queries.SubjectKind): PhotoStage {
+  switch (kind) {
+    case 'clue':
+    case 'stopMeasure':
+      return 'scene';
+    case 'lookBack':
+      return 'lookBack';
+    case 'problem':
+      throw new AppError('badInput', '请选这是整改前、整改中还是整改后的照片。', {
+        en: 'Say whether the photo shows before, during or after.',
+        details: [
+          { code: 'badInput', at: 'body.stage', message: '整改前、中、后', messageEn: 'before, during, after' },
+        ],
+      });
+  }
+}
+
+/** One position and one time are used; what the app measured goes before what the camera wrote. Both are kept. */
+interface Chosen {
+  takenAt: string | null;
+  takenAtSource: 'device' | 'exif' | null;
+  position: { lonLat: LonLat; accuracyM: number | null } | null;
+  positionSource: 'device' | 'exif' | null;
+  devicePosition: LonLat | null;
+  exifPosition: LonLat | null;
+  bearingDeg: number | null;
+}
+
+function factsOf(body: Body, exif: ExifFacts): Chosen {
+  const devicePosition = body.lng === null || body.lat === null ? null : lonLat(body.lng, body.lat);
+  const exifPosition = exif.lng === null || exif.lat === null ? null : lonLat(exif.lng, exif.lat);
+  // A picture from the album was not taken where the phone is now: only what the file says counts.
+  const device = body.imported && exifPosition !== null ? null : devicePosition;
+  const takenAt = body.imported ? (exif.takenAt ?? body.takenAt) : (body.takenAt ?? exif.takenAt);
+  return {
+    takenAt,
+    takenAtSource: takenAt === null ? null : takenAt === body.takenAt ? 'device' : 'exif',
+    position: device
+      ? { lonLat: device, accuracyM: body.accuracyM }
+      : exifPosition
+        ? { lonLat: exifPosition, accuracyM: exif.accuracyM }
+        : null,
+    positionSource: device ? 'device' : exifPosition ? 'exif' : null,
+    devicePosition: body.imported ? null : devicePosition,
+    exifPosition,
+    bearingDeg: body.bearingDeg ?? exif.bearingDeg,
+  };
+}
+
+interface Made {
+  upload: UploadRow;
+  stage: PhotoStage;
+  image: MadeImage;
+  exif: ExifFacts;
+  facts: Chosen;
+  thumbnail: StoredBlob;
+  view: StoredBlob;
+  like: { rows: queries.LikePhoto[]; compared: number };
+}
+
+async function store(work: Work, body: Body, made: Made): Promise<queries.PhotoRow> {
+  const { tx, actor, now } = work;
+  const county = actor.countyCode;
+  const subject = found(await queries.subjectOf(tx, county, body.subjectKind, body.subjectId), '记录');
+  const { upload, image, exif, facts, stage } = made;
+  const at = facts.position?.lonLat ?? null;
+  const sight = sightOf(subject, at, facts.bearingDeg);
+  const inVillage =
+    at === null || subject.division_code.length < 12 || sight.distanceM === 0
+      ? null
+      : await queries.villageHolds(tx, subject.division_code, at[0], at[1]);
+  const photo: PhotoFacts = {
+    id: body.id,
+    sha256: upload.sha256,
+    phash: image.phash,
+    kind: body.kind,
+    stage,
+    takenAt: facts.takenAt,
+    receivedAt: now.toISOString(),
+    driftSeconds: facts.takenAtSource === 'exif' ? null : body.clockOffsetS,
+    position: facts.position,
+    bearingDeg: facts.bearingDeg,
+    ...sight,
+    inVillage,
+    imported: body.imported,
+  };
+  const checks = checksOf(
+    photo,
+    {
+      others: made.like.rows.map((row) => ({ ...row, recordNo: row.record_no ?? '另一条记录' })),
+      compared: made.like.compared,
+      dates: { imageAfterOn: subject.image_after_on, demolishedOn: subject.demolished_on },
+      exifPosition: facts.exifPosition,
+      devicePosition: facts.devicePosition,
+    },
+    await rulesFor(tx, county, now),
+  );
+  await recordBlob(tx, county, made.thumbnail, 'image/jpeg');
+  await recordBlob(tx, county, made.view, 'image/jpeg');
+  await queries.insertPhoto(tx, county, {
+    id: body.id,
+    division_code: subject.division_code,
+    subject_kind: body.subjectKind,
+    subject_id: body.subjectId,
+    problem_id: subject.problem_id,
+    kind: body.kind,
+    stage,
+    viewpoint: body.viewpoint,
+    caption: body.caption,
+    sha256: upload.sha256,
+    thumbnail_sha256: made.thumbnail.sha256,
+    view_sha256: made.view.sha256,
+    mime: image.mime,
+    size: upload.size,
+    width: image.width,
+    height: image.height,
+    phash: image.phash,
+    phash_bands: bandsOf(image.phash),
+    taken_at: facts.takenAt === null ? null : new Date(facts.takenAt),
+    taken_at_source: facts.takenAtSource,
+    received_at: now,
+    clock_offset_s: body.clockOffsetS,
+    lng: at?.[0] ?? null,
+    lat: at?.[1] ?? null,
+    accuracy_m: facts.position?.accuracyM ?? null,
+    altitude_m: body.altitudeM ?? exif.altitudeM,
+    bearing_deg: facts.bearingDeg,
+    pitch_deg: body.pitchDeg,
+    position_source: facts.positionSource,
+    device: body.device ?? exif.device,
+    software: exif.software,
+    mocked: body.mocked,
+    imported: body.imported,
+    distance_m: sight.distanceM,
+    exif: { ...exif.tags, ...(body.imported && body.lng !== null ? { phoneLng: body.lng, phoneLat: body.lat } : {}) },
+    checks: checks.map(wireCheck),
+    uploaded_by: actor.id,
+    uploaded_by_name: actor.name,
+  });
+  await work.audit({
+    action: 'photo.upload',
+    subjectKind: 'photo',
+    subjectId: body.id,
+    divisionCode: subject.division_code,
+    changes: { of: subject.no, subjectKind: body.subjectKind, kind: body.kind, stage, sha256: upload.sha256 },
+  });
+  return found(await queries.photoById(tx, county, body.id), '照片');
+}
+
+/** A check as it is stored and travels: a reason with its figures. */
+export const wireCheck = (check: Check): queries.StoredCheck => ({
+  id: check.id,
+  level: check.level,
+  reason: check.reason.zh,
+  reasonEn: check.reason.en,
+  values: { ...check.values },
+});
+
+/**
+ * Somebody else's judgement of a photo and its reasons.
+ * @throws {AppError} notAllowed for the uploader and, unless it only explains, for people on the ground; missing without a reason
+ */
+export async function judgePhoto(
+  work: Work,
+  id: string,
+  decision: z.output<(typeof reviewPhoto)['body'] & z.ZodType>,
+): Promise<queries.PhotoRow> {
+  const { tx, actor, now } = work;
+  const row = found(await queries.photoById(tx, actor.countyCode, id), '照片');
+  if (row.uploaded_by === actor.id)
+    throw new AppError('notAllowed', '自己拍的照片不能自己审，请换一位审查人。', {
+      en: 'Nobody reviews their own photo.',
+    });
+  if (decision.review !== 'explained' && actor.roles.every((role) => role === 'village' || role === 'gridder'))
+    throw new AppError('notAllowed', '采信或退回照片由镇里办理，村里可以写明情况。', {
+      en: 'Accepting and rejecting is the town’s.',
+    });
+  if (decision.review !== 'accepted' && decision.reason.length < 2)
+    throw new AppError(
+      'missing',
+      decision.review === 'rejected' ? '退回要写理由，说明补拍什么。' : '写明情况才能处理这条提示。',
+      {
+        en: 'A reason is needed.',
+        details: [{ code: 'input.reason', message: '理由', messageEn: 'a reason', at: 'body.reason' }],
+      },
+    );
+  await queries.reviewPhotoRow(tx, actor.countyCode, id, { ...decision, by: actor, at: now });
+  await work.audit({
+    action: 'photo.explain',
+    subjectKind: 'photo',
+    subjectId: id,
+    divisionCode: row.division_code,
+    ...(decision.reason === '' ? {} : { reason: decision.reason }),
+    changes: { review: [row.review, decision.review] },
+  });
+  return found(await queries.photoById(tx, actor.countyCode, id), '照片');
+}

@@ -1,0 +1,255 @@
+import type { PhotoView } from '@shoutian/domain/api';
+import type { PhotoKind, PhotoStage, RectifyMethod } from '@shoutian/domain/dictionaries';
+import type { Tx } from '../../platform/request.ts';
+
+export type SubjectKind = PhotoView['subjectKind'];
+export type StoredCheck = PhotoView['checks'][number];
+
+/** What a photo is about: its place, its ground and the days its time is held against. */
+export interface SubjectRow {
+  division_code: string;
+  /** Number that people know it by. */
+  no: string;
+  clue_id: string | null;
+  problem_id: string | null;
+  geom: Buffer | null;
+  lng: number | null;
+  lat: number | null;
+  image_after_on: string | null;
+  demolished_on: string | null;
+  rectify_method: RectifyMethod | null;
+}
+
+/** @returns undefined when it is not there or outside the caller's area */
+export async function subjectOf(
+  tx: Tx,
+  countyCode: string,
+  kind: SubjectKind,
+  id: string,
+): Promise<SubjectRow | undefined> {
+  const [row] = await tx.query<SubjectRow>(
+    `with subject as (
+       select $3::uuid as clue_id, null::uuid as problem_id where $2 = 'clue'
+       union all select null, $3::uuid where $2 = 'problem'
+       union all select case when subject_kind = 'clue' then subject_id end, case when subject_kind = 'problem' then subject_id end
+         from stop_measure where $2 = 'stopMeasure' and county_code = $1 and id = $3
+       union all select null, problem_id from look_back where $2 = 'lookBack' and county_code = $1 and id = $3
+     )
+     select coalesce(c.division_code, p.division_code) as division_code, coalesce(p.problem_no, c.clue_no) as no,
+       c.id as clue_id, coalesce(p.id, c.problem_id) as problem_id, coalesce(p.geom, c.geom)::bytea as geom,
+       ST_X(coalesce(p.point, c.point)) as lng, ST_Y(coalesce(p.point, c.point)) as lat,
+       coalesce(c.image_date_after, (select max(x.image_date_after) from clue x
+         where x.county_code = $1 and x.problem_id = p.id)) as image_after_on,
+       (select max(m.actual_on) from milestone m where m.county_code = $1 and m.problem_id = coalesce(p.id, c.problem_id)
+         and m.step = 'demolished') as demolished_on,
+       p.rectify_method
+     from subject s
+     left join clue c on c.county_code = $1 and c.id = s.clue_id
+     left join problem p on p.county_code = $1 and p.id = s.problem_id
+     where c.id is not null or p.id is not null`,
+    [countyCode, kind, id],
+  );
+  return row;
+}
+
+/** Does the village's boundary hold the point? null where no boundary is loaded. */
+export async function villageHolds(tx: Tx, divisionCode: string, lng: number, lat: number): Promise<boolean | null> {
+  const [row] = await tx.query<{ holds: boolean | null }>(
+    `select ST_Covers(geom, ST_SetSRID(ST_MakePoint($2, $3), 4490)) as holds from division where code = $1`,
+    [divisionCode, lng, lat],
+  );
+  return row?.holds ?? null;
+}
+
+export interface LikePhoto {
+  id: string;
+  sha256: string;
+  phash: string | null;
+  record_no: string | null;
+}
+
+/**
+ * Photos of the whole county that are the same file, or whose hash differs in at most `distance` bits, and how many there
+ * are in all. Photos of the same record only count when they are the same file: before and after are meant to look alike.
+ * @param probes entries of the band index (`probesWithin`); null walks all
+ */
+export async function likePhotos(
+  tx: Tx,
+  countyCode: string,
+  photo: { id: string; sha256: string; phash: string | null; clueId: string | null; problemId: string | null },
+  distance: number,
+  probes: readonly number[] | null,
+): Promise<{ rows: LikePhoto[]; compared: number }> {
+  const rows = await tx.query<LikePhoto>(
+    `with near as (
+       select id from photo where county_code = $1 and sha256 = $2
+       union
+       select id from photo where county_code = $1 and phash is not null and $3::text is not null
+         and ($4::integer[] is null or phash_bands && $4::integer[])
+         and bit_count((('x' || phash)::bit(64)) # (('x' || coalesce($3, repeat('0', 16)))::bit(64))) <= $5
+     )
+     select p.id, p.sha256, p.phash, coalesce(q.problem_no, c.clue_no) as record_no
+     from near join photo p on p.county_code = $1 and p.id = near.id
+     left join stop_measure s on s.county_code = $1 and p.subject_kind = 'stopMeasure' and s.id = p.subject_id
+     left join clue c on c.county_code = $1 and c.id = coalesce(s.subject_id, p.subject_id)
+     left join problem q on q.county_code = $1 and q.id = coalesce(p.problem_id, c.problem_id, s.subject_id, p.subject_id)
+     where p.id <> $6 and (p.sha256 = $2
+       or (($7::uuid is null or c.id is distinct from $7) and ($8::uuid is null or q.id is distinct from $8)))
+     order by p.sha256 = $2 desc, p.received_at limit 50`,
+    [countyCode, photo.sha256, photo.phash, probes, distance, photo.id, photo.clueId, photo.problemId],
+  );
+  const [count] = await tx.query<{ n: number }>('select count(*) as n from photo where county_code = $1', [countyCode]);
+  return { rows, compared: count?.n ?? 0 };
+}
+
+export interface PhotoRow {
+  id: string;
+  division_code: string;
+  subject_kind: SubjectKind;
+  subject_id: string;
+  problem_id: string | null;
+  kind: PhotoKind;
+  stage: PhotoStage;
+  viewpoint: string | null;
+  caption: string | null;
+  sha256: string;
+  thumbnail_sha256: string | null;
+  view_sha256: string | null;
+  mime: string;
+  size: number;
+  width: number | null;
+  height: number | null;
+  phash: string | null;
+  taken_at: Date | null;
+  taken_at_source: 'device' | 'exif' | null;
+  received_at: Date;
+  clock_offset_s: number | null;
+  lng: number | null;
+  lat: number | null;
+  accuracy_m: number | null;
+  altitude_m: number | null;
+  bearing_deg: number | null;
+  pitch_deg: number | null;
+  position_source: 'device' | 'exif' | null;
+  device: string | null;
+  software: string | null;
+  mocked: boolean | null;
+  imported: boolean;
+  distance_m: number | null;
+  exif: Record<string, unknown>;
+  checks: StoredCheck[];
+  review: PhotoView['review'];
+  review_reason: string | null;
+  reviewed_by: string | null;
+  reviewed_by_name: string | null;
+  uploaded_by: string;
+  uploaded_by_name: string;
+}
+
+const columns = `id, division_code, subject_kind, subject_id, problem_id, kind, stage, viewpoint, caption, sha256,
+  thumbnail_sha256, view_sha256, mime, size, width, height, phash, taken_at, taken_at_source, received_at, clock_offset_s,
+  lng, lat, accuracy_m, altitude_m, bearing_deg, pitch_deg, position_source, device, software, mocked, imported, distance_m,
+  exif, checks, review, review_reason, reviewed_by, reviewed_by_name, uploaded_by, uploaded_by_name`;
+
+export async function photoById(tx: Tx, countyCode: string, id: string): Promise<PhotoRow | undefined> {
+  const [row] = await tx.query<PhotoRow>(`select ${columns} from photo where county_code = $1 and id = $2`, [
+    countyCode,
+    id,
+  ]);
+  return row;
+}
+
+/** Photos of one thing in the order of taking; `problemId` adds what was taken for the clues merged into the problem. */
+export async function photosOf(
+  tx: Tx,
+  countyCode: string,
+  kind: SubjectKind,
+  subjectId: string,
+  problemId: string | null,
+): Promise<PhotoRow[]> {
+  return tx.query<PhotoRow>(
+    `select ${columns} from photo where county_code = $1
+       and ((subject_kind = $2 and subject_id = $3) or ($4::uuid is not null and problem_id = $4))
+     order by coalesce(taken_at, received_at), id`,
+    [countyCode, kind, subjectId, problemId],
+  );
+}
+
+export type NewPhoto = Omit<PhotoRow, 'review' | 'review_reason' | 'reviewed_by' | 'reviewed_by_name'> & {
+  phash_bands: readonly number[];
+};
+
+const insertColumns = [
+  'id',
+  'division_code',
+  'subject_kind',
+  'subject_id',
+  'problem_id',
+  'kind',
+  'stage',
+  'viewpoint',
+  'caption',
+  'sha256',
+  'thumbnail_sha256',
+  'view_sha256',
+  'mime',
+  'size',
+  'width',
+  'height',
+  'phash',
+  'phash_bands',
+  'taken_at',
+  'taken_at_source',
+  'received_at',
+  'clock_offset_s',
+  'lng',
+  'lat',
+  'accuracy_m',
+  'altitude_m',
+  'bearing_deg',
+  'pitch_deg',
+  'position_source',
+  'device',
+  'software',
+  'mocked',
+  'imported',
+  'distance_m',
+  'exif',
+  'checks',
+  'uploaded_by',
+  'uploaded_by_name',
+] as const satisfies readonly (keyof NewPhoto)[];
+
+/** @returns false when a photo with this id is there already */
+export async function insertPhoto(tx: Tx, countyCode: string, row: NewPhoto): Promise<boolean> {
+  const made = await tx.query(
+    `insert into photo (county_code, ${insertColumns.join(', ')})
+     values ($1, ${insertColumns.map((_, i) => `$${i + 2}`).join(', ')}) on conflict do nothing returning id`,
+    [
+      countyCode,
+      ...insertColumns.map((name) => (name === 'exif' || name === 'checks' ? JSON.stringify(row[name]) : row[name])),
+    ],
+  );
+  return made.length > 0;
+}
+
+export async function reviewPhotoRow(
+  tx: Tx,
+  countyCode: string,
+  id: string,
+  decision: { review: string; reason: string; by: { id: string; name: string }; at: Date },
+): Promise<void> {
+  await tx.query(
+    `update photo set review = $3, review_reason = $4, reviewed_by = $5, reviewed_by_name = $6, reviewed_at = $7
+     where county_code = $1 and id = $2`,
+    [
+      countyCode,
+      id,
+      decision.review,
+      decision.reason === '' ? null : decision.reason,
+      decision.by.id,
+      decision.by.name,
+      decision.at,
+    ],
+  );
+}
