@@ -13,9 +13,9 @@ import { Worker } from 'node:worker_threads';
 import { getJob, importLayer, inspectLayerFile } from '../packages/domain/src/api/index.ts';
 import { makeZip } from '../packages/server/src/platform/geofile/testing/zip-writer.ts';
 import { startHarness } from '../packages/server/src/testing/harness.ts';
-import { median, percentile, report } from './figures.ts';
 import { writeLandShapefile } from './files/land-shapefile.ts';
 import { landParcels, landRecords } from './mosaic.ts';
+import { median, percentile, report } from './parts/figures.ts';
 
 const PAIRS = 5;
 const folder = mkdtempSync(path.join(tmpdir(), 'shoutian-bench-'));

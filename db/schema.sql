@@ -324,6 +324,7 @@ create table clue (
   found_at timestamp with time zone,
   reported_at timestamp with time zone,
   no_signal_s integer not null default 0,
+  construction_stage text,
   search_terms text[] not null default '{}'::text[],
   row_version integer not null default 1,
   created_by text not null,

@@ -4,3 +4,4 @@ export * from './history-fields.ts';
 export * from './kinds.ts';
 export * from './match.ts';
 export * from './personal.ts';
+export * from './place.ts';

@@ -2,8 +2,9 @@ import type { listClassValues, OutputOf } from '@shoutian/domain/api';
 import { landClass, landClassByName } from '@shoutian/domain/dictionaries';
 import { AppError } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/feature.ts';
-import { inspectDataset, readFeatures } from '../../platform/geofile/index.ts';
+import { readFeatures } from '../../platform/geofile/index.ts';
 import { datasetAt, type StoredFile, withUnpacked } from './files.ts';
+import { inspectStored } from './inspections.ts';
 import { personalFieldsOf } from './personal.ts';
 
 const MOST_ROWS = 300_000;
@@ -27,7 +28,7 @@ export async function classValues(
   return withUnpacked(platform, file, undefined, async (unpacked) => {
     const dataset = datasetAt(unpacked, at.dataset);
     const encoding = at.encoding === undefined ? {} : { encoding: at.encoding };
-    const inspection = await inspectDataset(dataset, encoding);
+    const inspection = await inspectStored(file.sha256, dataset, at.dataset, at.encoding ?? null);
     const layer = inspection.layers.find(({ name }) => name === at.layer);
     if (!layer?.fields.some(({ name }) => name === at.field))
       throw new AppError('badInput', `文件里没有字段「${at.field}」，请重新选择。`, { en: `No field "${at.field}".` });

@@ -1,16 +1,16 @@
 import type { FileInspection } from '@shoutian/domain/api';
-import { type BBox, expandBbox, fromGauss, gaussZone, guessCrs } from '@shoutian/domain/geo';
-import { areaUnitHint, type LayerKind, layerFields, proposeMapping } from '@shoutian/domain/layers';
+import { guessCrs } from '@shoutian/domain/geo';
+import { areaUnitHint, fallsInto, type LayerKind, layerFields, proposeMapping } from '@shoutian/domain/layers';
 import type { Platform } from '../../platform/feature.ts';
 import {
   assessLayer,
   type Dataset,
-  inspectDataset,
   type LayerInfo,
   readFeatures,
   type SourceCrs,
 } from '../../platform/geofile/index.ts';
-import { asAppError, type StoredFile, withUnpacked } from './files.ts';
+import { type StoredFile, withUnpacked } from './files.ts';
+import { inspectStored } from './inspections.ts';
 import { personalFieldsOf } from './personal.ts';
 
 type DatasetView = FileInspection['datasets'][number];
@@ -50,10 +50,7 @@ export async function inspectFile(platform: Platform, request: InspectRequest): 
 }
 
 async function datasetView(dataset: Dataset, index: number, request: InspectRequest): Promise<DatasetView> {
-  const encoding = request.encoding === undefined ? {} : { encoding: request.encoding };
-  const inspection = await inspectDataset(dataset, encoding).catch((error: unknown) => {
-    throw asAppError(error);
-  });
+  const inspection = await inspectStored(request.file.sha256, dataset, index, request.encoding ?? null);
   const layers: LayerView[] = [];
   for (const layer of inspection.layers) layers.push(await layerView(dataset, layer, request));
   return {
@@ -107,7 +104,7 @@ async function layerView(dataset: Dataset, layer: LayerInfo, request: InspectReq
     })),
     crsWarnings: [...guess.warnings],
     mustAskCrs: layer.crs === null,
-    inCounty: layer.crs === null ? null : placed(points, layer.crs.epsg, request.countyBounds),
+    inCounty: layer.crs === null ? null : fallsInto(points, layer.crs.epsg, request.countyBounds ?? null),
     samplePoints: points,
     outcome: assessment.outcome,
     notices: assessment.notices,
@@ -120,22 +117,6 @@ async function layerView(dataset: Dataset, layer: LayerInfo, request: InspectReq
         ? []
         : await unitDoubts(dataset, layer.name, readable, request, proposed, personalFields),
   };
-}
-
-/** Do all points, read in this system, fall into the county (20 km to spare)? Null where that cannot be told. */
-export function placed(
-  points: readonly (readonly [number, number])[],
-  epsg: number | null,
-  bounds: BBox | undefined,
-): boolean | null {
-  if (bounds === undefined || epsg === null || points.length === 0) return null;
-  const zone = gaussZone(epsg);
-  if (!zone && epsg !== 4490 && epsg !== 4326) return null;
-  const [w, s, e, n] = expandBbox(bounds, 20_000);
-  return points.every(([x, y]) => {
-    const [lon, lat] = zone ? fromGauss(zone, x, y) : [x, y];
-    return lon >= w && lon <= e && lat >= s && lat <= n;
-  });
 }
 
 async function unitDoubts(

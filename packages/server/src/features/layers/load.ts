@@ -1,9 +1,10 @@
 import { AppError } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/feature.ts';
-import { crsLabel, inspectDataset, type LayerInfo, type SourceCrs } from '../../platform/geofile/index.ts';
+import { crsLabel, type LayerInfo, type SourceCrs } from '../../platform/geofile/index.ts';
 import type { JobHandle } from '../../platform/jobs/index.ts';
 import { loadBoundaries } from './boundaries.ts';
 import { datasetAt, sourceCrs, withUnpacked } from './files.ts';
+import { inspectStored } from './inspections.ts';
 import { loadFeatures } from './load-features.ts';
 import { gatherNotices } from './notices.ts';
 import { personalFieldsOf } from './personal.ts';
@@ -22,7 +23,7 @@ export async function loadLayer(
   const outcome = await withUnpacked(platform, plan, job.signal, async (unpacked) => {
     const dataset = datasetAt(unpacked, plan.dataset);
     const encoding = plan.encoding === null ? {} : { encoding: plan.encoding };
-    const inspection = await inspectDataset(dataset, { ...encoding, signal: job.signal });
+    const inspection = await inspectStored(plan.sha256, dataset, plan.dataset, plan.encoding, job.signal);
     const layer = layerNamed(inspection.layers, plan.layer);
     const personal = refusePersonal(layer, plan);
     const crs = sourceCrs(plan.epsg, layer.crs);

@@ -240,6 +240,7 @@ export interface ClueTable {
   foundAt: Timestamp | null;
   reportedAt: Timestamp | null;
   noSignalS: Generated<number>;
+  constructionStage: string | null;
   searchTerms: Generated<string[]>;
   rowVersion: Generated<number>;
   createdBy: string;
