@@ -8,6 +8,7 @@ export const BoardCell = z.object({
   total: z.number().int(),
   gap: z.number().int(),
   light: z.enum(['green', 'amber', 'red', 'none']),
+  /** The gap in the picture of a week ago or earlier; null where there was none. */
   lastWeek: z.number().int().nullable(),
 });
 export const BoardRow = z.object({

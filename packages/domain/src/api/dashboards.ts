@@ -11,7 +11,10 @@ const Group = Figure.extend({
 });
 /** Share with both sides, so that the screen can name the denominator; null rate: 不适用. */
 const Share = z.object({ part: z.number(), of: z.number(), rate: z.number().nullable() });
-/** 底数: every figure has the filter of the ledger that opens the rows behind it (`filter` is a query string). */
+/**
+ * 底数 (R-089). Merged problems are not counted; `closing` is written off ÷ all but transferred and needing nothing;
+ * `rebound` is reopened or found again ÷ ever written off; `early` is found at an early stage ÷ stage known.
+ */
 export const Dashboard = z.object({
   takenAt: Instant,
   all: Figure,
@@ -99,6 +102,7 @@ export const DueRow = z.object({
   verb: z.enum(['urge', 'review', 'open']),
   link: z.string(),
 });
+export type DueRow = z.infer<typeof DueRow>;
 export const listDue = endpoint({
   method: 'GET',
   path: '/api/desk/due',

@@ -1,7 +1,9 @@
 import { attachments } from '../features/attachments/index.ts';
 import { audits } from '../features/audits/index.ts';
 import { batches } from '../features/batches/index.ts';
+import { boards } from '../features/boards/index.ts';
 import { clues } from '../features/clues/index.ts';
+import { dashboards } from '../features/dashboards/index.ts';
 import { demonstration } from '../features/demonstration/index.ts';
 import { divisions } from '../features/divisions/index.ts';
 import { jobs } from '../features/jobs/index.ts';
@@ -33,6 +35,8 @@ export const features: readonly Feature[] = [
   settings,
   problems,
   lists,
+  boards,
+  dashboards,
   batches,
   clues,
   photos,

@@ -12,7 +12,7 @@ import { rulesFor } from '../settings/index.ts';
 import * as draft from './commands/draft.ts';
 import { freeze } from './commands/freeze.ts';
 import { presentItem, presentList } from './present.ts';
-import { proposeMilestones } from './propose.ts';
+import { proposePlan } from './propose.ts';
 import { type ItemRow, itemsOf, listById, listPage } from './queries.ts';
 import { listSheet } from './sheet.ts';
 
@@ -25,7 +25,7 @@ export function listRoutes(app: FastifyInstance, platform: Platform): void {
     return { rows: rows.map((row) => presentList(row, actor)), total };
   });
   route(app, platform, api.proposePlan, async ({ tx, actor, now }, { query }) =>
-    proposeMilestones(query.method, query.formedOn, await rulesFor(tx, actor.countyCode, now)),
+    proposePlan(query.method, query.formedOn, await rulesFor(tx, actor.countyCode, now)),
   );
   route(app, platform, api.getList, async (work, { params }) => {
     const rows = await withGaps(work, params.id);

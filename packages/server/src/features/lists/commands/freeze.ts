@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { rectificationClock, shanghaiDay } from '@shoutian/domain/deadlines';
+import { shanghaiDay } from '@shoutian/domain/deadlines';
 import { formListVersion, type ListVersion, townMark } from '@shoutian/domain/problem';
 import type { Rules } from '@shoutian/domain/rules';
 import { takeNumbers } from '../../../platform/counters.ts';
@@ -10,6 +10,7 @@ import { sendNotices } from '../../../platform/notices.ts';
 import type { Work } from '../../../platform/request.ts';
 import { carryOnList, type ListedPlan, putOnList } from '../../problems/index.ts';
 import { rulesFor } from '../../settings/index.ts';
+import { dueNote } from '../propose.ts';
 import * as queries from '../queries.ts';
 import { lockDraft } from './draft.ts';
 
@@ -258,10 +259,4 @@ async function tellThem(work: Work, listId: string, listNo: string, plans: reado
       dedupe: `list.freeze/${listId}`,
     })),
   );
-}
-
-/** Whether and why the last day of a list formed on a day moves on. */
-function dueNote(formedOn: string, rules: Rules): string | null {
-  const { original } = rectificationClock(formedOn, rules, formedOn);
-  return original.moved ? `${original.raw} 是休息日，期限顺延到 ${original.due}` : null;
 }

@@ -1,3 +1,5 @@
+import { shanghaiDay } from '@shoutian/domain/deadlines';
+import type { MilestoneKind } from '@shoutian/domain/dictionaries';
 import { type Missing, noDuty, transition } from '@shoutian/domain/problem';
 import { AppError } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
@@ -8,6 +10,14 @@ import { replaceMilestones } from '../queries/plan.ts';
 import { type ProblemRecord, problemRecords } from '../queries/record.ts';
 import { setRectifyTasks } from '../queries/tasks.ts';
 import { refusal } from './transition.ts';
+
+/** Steps that were done before the list was formed, or by it: nobody enters them again. */
+function alreadyDone(step: MilestoneKind, record: ProblemRecord, plan: ListedPlan): string | null {
+  if (step === 'listed') return plan.listFormedOn;
+  if (step === 'verified') return record.verifiedOn;
+  if (step === 'stopped') return record.stoppedAt === null ? null : shanghaiDay(record.stoppedAt);
+  return null;
+}
 
 /** The row as it would stand with the plan, for the table's guard. */
 const planned = (record: ProblemRecord, plan: ListedPlan): ProblemRecord => ({
@@ -93,8 +103,7 @@ export async function putOnList(
         step: step.step,
         name: step.name,
         plannedOn: step.plannedOn,
-        // The list itself is the proof of its first step.
-        actualOn: step.step === 'listed' ? plan.listFormedOn : null,
+        actualOn: alreadyDone(step.step, record, plan),
         responsible: plan.responsiblePerson,
         position,
       })),

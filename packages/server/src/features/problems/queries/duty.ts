@@ -39,7 +39,7 @@ export async function dutyOf(
      ),
      filed as (
        select problem_id, uploaded_by as person from photo where county_code = $1 and problem_id = any ($2::uuid[]) and subject_kind = 'problem'
-       union select problem_id, entered_by from approval_doc where county_code = $1 and problem_id = any ($2::uuid[])
+       union select problem_id, unnest(contributors) from approval_doc where county_code = $1 and problem_id = any ($2::uuid[])
        union select problem_id, unnest(contributors) from evidence_pack where county_code = $1 and problem_id = any ($2::uuid[])
      )
      select w.id,

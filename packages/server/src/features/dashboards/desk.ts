@@ -1,0 +1,151 @@
+import type { Desk, DueRow, listDue, OutputOf, search } from '@shoutian/domain/api';
+import { addDays, daysBetween, shanghaiDay, weekday } from '@shoutian/domain/deadlines';
+import { verdicts } from '@shoutian/domain/dictionaries';
+import { can } from '@shoutian/domain/people';
+import { problemStates } from '@shoutian/domain/problem';
+import type { Work } from '../../platform/request.ts';
+import { needleOf } from '../problems/index.ts';
+import { share } from './figures.ts';
+import * as queries from './queries/desk.ts';
+import { findEverywhere } from './queries/search.ts';
+
+/** Rows of the desk's waiting list; the rest is a link away. */
+const SHOWN = 20;
+
+const links: Record<Desk['waiting'][number]['kind'], (row: queries.WaitingRow) => string> = {
+  clueReview: (row) => `/clues/${row.id}`,
+  writeOff: (row) => `/write-offs/${row.id}`,
+  extension: (row) => `/problems/${row.subject_id}?tab=extensions`,
+  listFreeze: (row) => `/lists/${row.id}`,
+  photoReview: (row) => `/problems/${row.subject_id}?tab=evidence`,
+  rebound: (row) => `/problems/${row.id}`,
+};
+
+function hintOf(row: queries.WaitingRow): string {
+  switch (row.kind) {
+    case 'clueReview':
+      return row.hint === '' ? '待镇审' : verdicts.label(row.hint);
+    case 'writeOff':
+      return row.hint === 'siteCheck' ? '待现场核实' : row.hint === 'townReview' ? '待镇级审核' : '待县级核查';
+    case 'extension':
+      return `延期 ${row.hint}`;
+    case 'listFreeze':
+      return `${row.hint} 项待审定`;
+    case 'photoReview':
+      return '照片有提示待处理';
+    case 'rebound':
+      return `${row.hint} 反弹重开，待列清单`;
+  }
+}
+
+/** What one person has to do first: counts, and what waits for the own desk, longest waiting first. */
+export async function desk(work: Work): Promise<Desk> {
+  const { tx, actor, now } = work;
+  const today = shanghaiDay(now);
+  const counts = await queries.deskCounts(tx, actor, today, addDays(today, 1 - weekday(today)));
+  const waiting = await queries.waitingFor(tx, actor, SHOWN);
+  return {
+    mine: counts.mine,
+    overdue: counts.overdue,
+    overdueNewThisWeek: counts.overdue_new,
+    within7: counts.within7,
+    cluesToVerify: counts.clues_mine,
+    cluesTotal: counts.clues_open,
+    open: counts.open,
+    openFarmM2: counts.open_farm,
+    openPbfM2: counts.open_pbf,
+    closing: share(counts.closed, counts.to_close),
+    waiting: waiting.map((row) => ({
+      kind: row.kind,
+      id: row.id,
+      subjectId: row.subject_id,
+      no: row.no,
+      title: row.title,
+      who: row.who,
+      at: row.at.toISOString(),
+      hint: hintOf(row),
+      link: links[row.kind](row),
+    })),
+    waitingTotal: waiting[0]?.total_rows ?? 0,
+  };
+}
+
+const dueLinks: Record<DueRow['kind'], (row: queries.DueRecord) => string> = {
+  problem: (row) => `/problems/${row.id}`,
+  milestone: (row) => `/problems/${row.problem_id ?? ''}`,
+  clue: (row) => `/clues/${row.id}`,
+  task: (row) => (row.problem_id === null ? `/tasks/${row.id}` : `/problems/${row.problem_id}`),
+};
+
+const taskNames: Readonly<Record<string, string>> = {
+  recheckStop: '制止复查',
+  recordEvidence: '补证据',
+  lookBack: '回头看',
+  inspect: '抽查',
+  supplement: '补充材料',
+};
+
+function stepOf(row: queries.DueRecord): string {
+  switch (row.kind) {
+    case 'problem':
+      return problemStates.label(row.step);
+    case 'clue':
+      return '待核查';
+    case 'task':
+      return taskNames[row.step] ?? row.step;
+    case 'milestone':
+      return row.step;
+  }
+}
+
+/** What is due and overdue, most overdue first. */
+export async function dueList(
+  work: Work,
+  query: { who: 'mine' | 'unit' | 'area'; page: number; pageSize: number },
+): Promise<OutputOf<typeof listDue>> {
+  const { tx, actor, now } = work;
+  const today = shanghaiDay(now);
+  const rows = await queries.duePage(tx, actor, query);
+  const reviews: Record<string, boolean> = {
+    writeOffRequested: can(actor, 'problem.verifyOnSite'),
+    townReview: can(actor, 'problem.townApprove'),
+    countyReview: can(actor, 'problem.countyApprove'),
+  };
+  return {
+    rows: rows.map((row) => ({
+      kind: row.kind,
+      id: row.id,
+      no: row.no,
+      title: row.title,
+      villageName: row.village_name ?? '',
+      step: stepOf(row),
+      dueOn: row.due_on,
+      daysLeft: daysBetween(today, row.due_on),
+      verb: reviews[row.state]
+        ? 'review'
+        : can(actor, 'board.snapshot') && (row.kind === 'problem' || row.kind === 'milestone')
+          ? 'urge'
+          : 'open',
+      link: dueLinks[row.kind](row),
+    })),
+    total: rows[0]?.total_rows ?? 0,
+    counts: await queries.dueCounts(tx, actor),
+  };
+}
+
+const pages = { problem: '/problems/', clue: '/clues/', batch: '/batches/', list: '/lists/' } as const;
+
+/** Numbers, names, places, parties and monitoring numbers, over problems, clues, batches and lists. */
+export async function searchAll(work: Work, q: string): Promise<OutputOf<typeof search>> {
+  const rows = await findEverywhere(work.tx, work.actor.countyCode, needleOf(q));
+  return {
+    rows: rows.map((row) => ({
+      kind: row.kind,
+      id: row.id,
+      no: row.no,
+      title: row.title,
+      hint: row.kind === 'problem' ? problemStates.label(row.hint) : row.hint,
+      link: `${pages[row.kind]}${row.id}`,
+    })),
+  };
+}
