@@ -63,6 +63,8 @@ export interface ListPageProps<Row> {
   /** Shown when there has never been anything. */
   empty?: ReactNode;
   tools?: ReactNode;
+  /** Under the last row, scrolling with the table: what the keys do here. */
+  after?: ReactNode;
 }
 
 function Rows<Row extends object>(
@@ -146,6 +148,7 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
       </div>
       <div className="st-list-rows">
         <Rows {...props} hidden={setup.hidden} density={setup.density} />
+        {total > 0 && props.after}
       </div>
       {ticked.length > 0 && (
         <section className="st-bulk" aria-label={t('ticked', { n: ticked.length, unit })}>

@@ -1,6 +1,6 @@
 import type { ShoutianMap } from '@shoutian/map';
 import { Button } from 'antd';
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useSession } from '../../app/session.tsx';
 import { useTexts } from '../../i18n/texts.ts';
 import { useKeys } from '../act/use-keys.ts';
@@ -11,6 +11,9 @@ import { groundTexts } from './texts.ts';
 import { useGround } from './use-ground.ts';
 import type { MarkCounts } from './use-records.ts';
 import './ground.css';
+
+/** Width of the open panel with its margin. */
+const PANEL_PX = 240;
 
 const LayerPanel = lazy(() => import('./layer-panel.tsx'));
 
@@ -47,6 +50,8 @@ export function GroundMap(props: GroundMapProps) {
     [onMap],
   );
   const { layers, toggle, trouble } = useGround(map, id, home);
+  // The panel must not hide what the map was fitted to.
+  useEffect(() => map?.setInsets({ right: open ? PANEL_PX : 0 }), [map, open]);
   const words = t('layers');
   useKeys(useMemo(() => [{ keys: 'l', label: words, run: () => setOpen((was) => !was) }], [words]));
   const mark = demo ? ' 演示' : '';

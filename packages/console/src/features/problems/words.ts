@@ -1,0 +1,80 @@
+import type { ProblemRow } from '@shoutian/domain/api';
+import { channels, type Language, problemTypes } from '@shoutian/domain/dictionaries';
+import { roles } from '@shoutian/domain/people';
+import { shortNo } from '@shoutian/domain/problem';
+
+/** The kit's state look of a problem's state: `registered` is a word of its own beside the clue's. */
+export function lookOf(state: string): string {
+  return state === 'registered' ? 'problemRegistered' : state;
+}
+
+/** First words of each type, as people say them across a desk; the whole name is in the dictionary. */
+const shortTypes: Readonly<Record<ProblemRow['type'], string>> = {
+  T01: '住宅',
+  T02: '其他房屋',
+  T03: '未批先建',
+  T04: '批少占多',
+  T05: '临时用地',
+  T06: '绿化',
+  T07: '挖湖造景',
+  T08: '设施未备案',
+  T09: '备少占多',
+  T10: '大棚房',
+  T11: '农村道路',
+  T12: '林果',
+  T13: '挖塘',
+  T14: '苗木',
+  T15: '取土采矿',
+  T16: '硬化/堆场',
+  T17: '撂荒',
+  T18: '光伏',
+  T19: '转让出租',
+  T20: '非法批地',
+  T99: '其他',
+};
+
+/** 「T16 硬化/堆场」: code and short name, as ledgers write it. */
+export function typeWords(type: ProblemRow['type'], language: Language): string {
+  return `${type} ${language === 'zh' ? shortTypes[type] : problemTypes.label(type, language)}`;
+}
+
+const shortChannels: Readonly<Record<ProblemRow['channel'], string>> = {
+  satelliteEnforcement: '卫片',
+  nationalInspectorate: '督察',
+  audit: '审计',
+  partyInspection: '巡察',
+  campaign: '专项',
+  analogousCheck: '排查',
+  patrol: '巡查',
+  publicReport: '举报',
+  media: '媒体',
+  hotline12336: '12336',
+  hotline12345: '12345',
+  superior: '交办',
+  transferredIn: '移送',
+  businessReview: '梳理',
+  video: '视频',
+  other: '其他',
+};
+
+/** 「卫片 2」: where it came from in a word, and how many clues it has. */
+export function channelWords(channel: ProblemRow['channel'], clues: number, language: Language): string {
+  const words = language === 'zh' ? shortChannels[channel] : channels.label(channel, language);
+  return clues > 0 ? `${words} ${clues}` : words;
+}
+
+/** Name of a unit that is a role id; other units show as they were written. */
+export function unitWords(unit: string, language: Language): string {
+  const known = Object.entries(roles).find(([id]) => id === unit)?.[1];
+  return known?.[language] ?? unit;
+}
+
+/** 0137 inside one town for numbers of `year`, the whole number everywhere else: a short one would be ambiguous. */
+export function shownNo(problemNo: string, scopeCode: string, year: string): string {
+  return scopeCode.length >= 9 && problemNo.startsWith(`${year}-`) ? shortNo(problemNo) : problemNo;
+}
+
+/** States in which nothing is due any more. */
+export function finished(state: ProblemRow['state']): boolean {
+  return ['writtenOff', 'transferred', 'noAction', 'mergedInto'].includes(state);
+}
