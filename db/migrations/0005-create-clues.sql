@@ -202,6 +202,7 @@ create table clue (
   found_at timestamptz,
   reported_at timestamptz,
   no_signal_s integer not null default 0,
+  construction_stage text,
   search_terms text[] not null default '{}',
   row_version integer not null default 1,
   created_by text not null,

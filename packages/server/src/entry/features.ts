@@ -17,6 +17,7 @@ import { problems } from '../features/problems/index.ts';
 import { sessions } from '../features/sessions/index.ts';
 import { settings } from '../features/settings/index.ts';
 import { setup } from '../features/setup/index.ts';
+import { stops } from '../features/stops/index.ts';
 import { tasks } from '../features/tasks/index.ts';
 import type { Feature } from '../platform/feature.ts';
 
@@ -41,5 +42,6 @@ export const features: readonly Feature[] = [
   clues,
   photos,
   attachments,
+  stops,
   tasks,
 ];
