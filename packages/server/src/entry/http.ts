@@ -1,25 +1,16 @@
 import { parseArgs } from 'node:util';
-import { loadDemonstration } from '../features/demonstration/index.ts';
 import { ConfigProblem, loadConfig } from '../platform/config.ts';
-import { buildServer } from './server.ts';
-import { welcome } from './welcome.ts';
+import { bootLog, startEngine } from './engine.ts';
 
 const { values } = parseArgs({ options: { empty: { type: 'boolean', default: false } }, allowPositionals: true });
 
 try {
   const config = loadConfig(values.empty ? { ...process.env, SHOUTIAN_DEMO: 'false' } : process.env);
-  const server = await buildServer(config);
-  const stop = (signal: string): void => {
-    server.app.log.info({ signal }, 'stopping');
-    // A second signal must not wait for what hangs.
-    setTimeout(() => process.exit(1), 20_000).unref();
-    void server.close().then(() => process.exit(0));
-  };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  if (config.demo && config.role !== 'worker') await loadDemonstration(server.platform);
-  await server.app.listen({ host: config.host, port: config.port });
-  await welcome(server, config);
+  // The embedded database takes two seconds to open, and the rest of the program one to load: both at once.
+  const opening = startEngine(config, bootLog(config));
+  opening.catch(() => undefined);
+  const { run } = await import('./run.ts');
+  await run(config, await opening);
 } catch (error) {
   if (error instanceof ConfigProblem) console.error(error.message);
   else

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../platform/config.ts';
-import { migrate, openDatabase, selfCheck } from '../platform/db/index.ts';
-import { type Engine, openEngine } from '../platform/engine/index.ts';
+import { openDatabase, selfCheck } from '../platform/db/index.ts';
+import type { Engine } from '../platform/engine/index.ts';
 import type { Feature, Platform } from '../platform/feature.ts';
 import { BlobStore } from '../platform/files/blobs.ts';
 import { assemble, newApp } from '../platform/http/app.ts';
@@ -17,31 +17,21 @@ export interface RunningServer {
   readonly app: FastifyInstance;
   readonly platform: Platform;
   readonly engine: Engine;
-  /** Ends requests, puts running jobs back into the queue, closes the database. */
+  /** Ends requests, puts running jobs back into the queue, closes the pool. */
   close(): Promise<void>;
 }
 
 /**
- * Builds the whole server over an engine: migrations, self-check, routes and jobs. It does not listen yet.
- * Tests and the shipped entry both come through here, so that what is tested is what runs.
+ * Builds the whole server over a migrated engine: self-check, routes and jobs. It does not listen yet, and the engine
+ * stays the caller's to close. Tests and the shipped entry both come through here, so that what is tested is what runs.
  */
 export async function buildServer(
   config: Config,
-  options: { engine?: Engine; features?: readonly Feature[] } = {},
+  engine: Engine,
+  features: readonly Feature[] = allFeatures,
 ): Promise<RunningServer> {
   mkdirSync(config.dataDir, { recursive: true });
   const app = newApp(config);
-  const engine =
-    options.engine ??
-    (await openEngine({
-      ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
-      dataDir: path.join(config.dataDir, 'database'),
-      log: app.log,
-      ...(config.snapshotMinutes > 0
-        ? { snapshots: { everyMinutes: config.snapshotMinutes, keep: config.snapshotsKept } }
-        : {}),
-    }));
-  if (!options.engine) await migrate(engine, { log: app.log });
   const db = openDatabase(engine, { log: app.log });
   await selfCheck(db);
   const auth = makeAuth({
@@ -50,7 +40,6 @@ export async function buildServer(
     secret: config.secret ?? keptSecret(config.dataDir),
     idleMinutes: config.idleMinutes,
   });
-  const features = options.features ?? allFeatures;
   const actorOf = makeActorOf(auth, db.pool);
   const platform: Platform = {
     config,
@@ -78,7 +67,6 @@ export async function buildServer(
       await app.close();
       await runner.stop();
       await db.close();
-      if (!options.engine) await engine.close();
     },
   };
 }

@@ -61,7 +61,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, root = process.
   return {
     ...settings,
     dataDir: path.resolve(root, settings.dataDir),
-    publicUrl: settings.publicUrl ?? `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${settings.port}`,
+    publicUrl:
+      settings.publicUrl ?? `http://${settings.host === '0.0.0.0' ? 'localhost' : settings.host}:${settings.port}`,
     packagesDir: path.resolve(import.meta.dirname, '../../..'),
   };
 }
@@ -70,6 +71,8 @@ function readJson(file: string): Record<string, unknown> {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
-    throw new ConfigProblem(`${file} 不是有效的 JSON（not valid JSON）：${cause instanceof Error ? cause.message : cause}`);
+    throw new ConfigProblem(
+      `${file} 不是有效的 JSON（not valid JSON）：${cause instanceof Error ? cause.message : cause}`,
+    );
   }
 }

@@ -5,7 +5,11 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly messageEn: string;
   readonly details: readonly Complaint[];
-  constructor(code: ErrorCode, message?: string, options: { en?: string; details?: readonly Complaint[]; cause?: unknown } = {}) {
+  constructor(
+    code: ErrorCode,
+    message?: string,
+    options: { en?: string; details?: readonly Complaint[]; cause?: unknown } = {},
+  ) {
     super(message ?? errorCatalogue[code].zh, { cause: options.cause });
     this.name = 'AppError';
     this.code = code;
@@ -19,7 +23,8 @@ export class AppError extends Error {
 
 /** @throws {AppError} notFound when there is no row */
 export function found<T>(row: T | undefined | null, what = '记录'): T {
-  if (row === undefined || row === null) throw new AppError('notFound', `没有找到这条${what}，可能已被移走或不在本人管辖范围内。`);
+  if (row === undefined || row === null)
+    throw new AppError('notFound', `没有找到这条${what}，可能已被移走或不在本人管辖范围内。`);
   return row;
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Config } from './config.ts';
 import type { Db } from './db/index.ts';
 import type { BlobStore } from './files/blobs.ts';
@@ -6,7 +6,6 @@ import type { HttpPlatform } from './http/route.ts';
 import type { Auth } from './identity/auth.ts';
 import type { SignedIn } from './identity/session.ts';
 import type { JobDefinition, JobRunner, Schedule } from './jobs/index.ts';
-import type { FastifyRequest } from 'fastify';
 
 /** What a feature may use of the running server. */
 export interface Platform extends HttpPlatform {

@@ -30,11 +30,9 @@ export function installFailures(app: FastifyInstance): void {
     });
   });
   app.setNotFoundHandler((_request, reply) => {
-    void reply
-      .status(404)
-      .send({
-        error: { code: 'notFound', message: '没有这个地址。', messageEn: 'No such address.', details: [], ref: '-' },
-      });
+    void reply.status(404).send({
+      error: { code: 'notFound', message: '没有这个地址。', messageEn: 'No such address.', details: [], ref: '-' },
+    });
   });
 }
 

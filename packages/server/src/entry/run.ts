@@ -1,0 +1,27 @@
+import { loadDemonstration } from '../features/demonstration/index.ts';
+import type { Config } from '../platform/config.ts';
+import { migrate } from '../platform/db/index.ts';
+import type { Engine } from '../platform/engine/index.ts';
+import { bootLog } from './engine.ts';
+import { buildServer } from './server.ts';
+import { welcome } from './welcome.ts';
+
+/** Migrates, builds, loads the demonstration county where there is nothing yet, listens, and tells people where. */
+export async function run(config: Config, engine: Engine): Promise<void> {
+  await migrate(engine, { log: bootLog(config) });
+  const server = await buildServer(config, engine);
+  const stop = (signal: string): void => {
+    server.app.log.info({ signal }, 'stopping');
+    // A second signal must not wait for what hangs.
+    setTimeout(() => process.exit(1), 20_000).unref();
+    void server
+      .close()
+      .then(() => engine.close())
+      .then(() => process.exit(0));
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  if (config.demo && config.role !== 'worker') await loadDemonstration(server.platform);
+  await server.app.listen({ host: config.host, port: config.port });
+  await welcome(server, config);
+}
