@@ -18,7 +18,7 @@ export async function welcome(server: RunningServer, config: Config): Promise<vo
       ? // After the # it stays in the browser: no log of any proxy holds the code.
         `  首次设置  ${config.publicUrl}/setup#${setupCode ?? ''}`
       : `  县区  ${rows.map((row) => row.name + (row.demonstration ? '（演示）' : '')).join('、')}`,
-    ...(rows.some((row) => row.demonstration) ? [`  演示账号  ${config.publicUrl}/demo`] : []),
+    ...(rows.some((row) => row.demonstration) ? ['  演示账号  列在登录页，点一下就能登录'] : []),
     '',
   ];
   console.log(lines.join('\n'));
