@@ -12,6 +12,7 @@ export { defineFeature, type FeatureModule, type FeatureRoute, type MenuEntry } 
 export { formErrors } from './form-errors.ts';
 export { useGo } from './go.ts';
 export { asJob, jobsKey } from './jobs.tsx';
+export { newId } from './new-id.ts';
 export { type Scope, useScope } from './scope.tsx';
 export { type Session, useCan, useSession } from './session.tsx';
 export { useToday } from './today.ts';

@@ -14,6 +14,8 @@ export interface PlaceMapProps {
   id: string;
   /** The parcel; null leaves the photo points alone. */
   geometry: PolygonGeometry | null;
+  /** Where the record is known as a point alone. */
+  point?: readonly [number, number] | null;
   photos: readonly PlacedPhoto[];
   picked: string | null;
   onPick: (id: string) => void;
@@ -32,7 +34,7 @@ function markOf(photo: PlacedPhoto): Mark {
 }
 
 /** Photo points with their view cones round one parcel, and the line of the distance rule. */
-export function PlaceMap({ id, geometry, photos, picked, onPick, nearM }: PlaceMapProps) {
+export function PlaceMap({ id, geometry, point = null, photos, picked, onPick, nearM }: PlaceMapProps) {
   const t = useTexts(evidenceTexts);
   const [map, setMap] = useState<ShoutianMap | null>(null);
   useEffect(() => {
@@ -71,13 +73,17 @@ export function PlaceMap({ id, geometry, photos, picked, onPick, nearM }: PlaceM
         ? null
         : { type: 'FeatureCollection', features: [{ type: 'Feature', properties: { look: 'outline' }, geometry }] },
     );
-    const points = placed.map(({ at }) => ({ type: 'Point' as const, coordinates: [...at] }));
+    const known = geometry === null && point !== null ? [point] : [];
+    const points = [...known, ...placed.map(({ at }) => at)].map((at) => ({
+      type: 'Point' as const,
+      coordinates: [...at],
+    }));
     void import('@shoutian/map').then(({ bboxOf }) => {
       const lines = line.map((coordinates) => ({ type: 'LineString' as const, coordinates }));
       const box = bboxOf(geometry === null ? points : [geometry, ...lines, ...points]);
       if (box !== null) void map.ready.then(() => map.fitTo(box, { fly: false, padding: 34, maxZoom: 19 }));
     });
-  }, [map, photos, geometry, nearM, t]);
+  }, [map, photos, geometry, point, nearM, t]);
   useEffect(() => map?.select(picked), [map, picked]);
   useEffect(() => map?.onPick((key) => key !== null && onPick(key)), [map, onPick]);
   return <GroundMap id={id} label={t('mapLabel')} onMap={setMap} />;
