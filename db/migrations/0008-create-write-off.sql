@@ -48,6 +48,7 @@ create table approval_doc (
   entered_by text not null,
   entered_by_name text not null,
   entered_at timestamptz not null,
+  contributors text[] not null,
   review text check (review in ('accepted', 'explained')),
   review_reason text,
   reviewed_by text,

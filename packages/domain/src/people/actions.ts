@@ -53,6 +53,7 @@ export const actions = {
   'problem.approveExtension': ['townLeader', 'countyNr'],
   'problem.requestWriteOff': ['village', ...town],
   'problem.verifyOnSite': [...town, 'townEnforce'],
+  'problem.planWriteOff': [...town, 'townEnforce', 'townLeader', 'countyNr'],
   'problem.townApprove': ['townLeader'],
   'problem.countyApprove': ['countyNr'],
   'problem.returnWriteOff': [...town, 'townLeader', 'countyNr'],

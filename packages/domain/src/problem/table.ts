@@ -262,7 +262,13 @@ export const problemTable = {
     en: 'Override a condition',
     right: 'problem.overrideGuard',
     roles: ['countyNr'],
-    moves: { writeOffRequested: 'writeOffRequested', townReview: 'townReview', countyReview: 'countyReview' },
+    // From rectification on: a condition of the application could not be let pass once the application is refused for it.
+    moves: {
+      rectifying: 'rectifying',
+      writeOffRequested: 'writeOffRequested',
+      townReview: 'townReview',
+      countyReview: 'countyReview',
+    },
     guards: ['notOwnEvidence'],
     inputs: ['guard', 'reason', 'document'],
     writes: ['overrides'],

@@ -6,9 +6,11 @@ import { clues } from '../features/clues/index.ts';
 import { dashboards } from '../features/dashboards/index.ts';
 import { demonstration } from '../features/demonstration/index.ts';
 import { divisions } from '../features/divisions/index.ts';
+import { evidence } from '../features/evidence/index.ts';
 import { jobs } from '../features/jobs/index.ts';
 import { layers } from '../features/layers/index.ts';
 import { lists } from '../features/lists/index.ts';
+import { lookBacks } from '../features/look-backs/index.ts';
 import { notices } from '../features/notices/index.ts';
 import { overlays } from '../features/overlays/index.ts';
 import { people } from '../features/people/index.ts';
@@ -19,6 +21,7 @@ import { settings } from '../features/settings/index.ts';
 import { setup } from '../features/setup/index.ts';
 import { stops } from '../features/stops/index.ts';
 import { tasks } from '../features/tasks/index.ts';
+import { writeOffs } from '../features/write-offs/index.ts';
 import type { Feature } from '../platform/feature.ts';
 
 /** Every slice of the product, in the order their routes appear in the API description. */
@@ -44,4 +47,7 @@ export const features: readonly Feature[] = [
   attachments,
   stops,
   tasks,
+  evidence,
+  writeOffs,
+  lookBacks,
 ];
