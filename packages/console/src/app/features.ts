@@ -1,5 +1,6 @@
 import { feature as batches } from '../features/batches/index.ts';
 import { feature as clues } from '../features/clues/index.ts';
+import { feature as desk } from '../features/desk/index.ts';
 import { feature as layers } from '../features/layers/index.ts';
 import { feature as lists } from '../features/lists/index.ts';
 import { feature as people } from '../features/people/index.ts';
@@ -7,4 +8,4 @@ import { feature as problems } from '../features/problems/index.ts';
 import type { FeatureModule } from './feature-module.ts';
 
 /** Every feature of the console: add a folder under src/features and one line here. */
-export const features: readonly FeatureModule[] = [batches, clues, layers, people, problems, lists];
+export const features: readonly FeatureModule[] = [batches, clues, desk, layers, people, problems, lists];

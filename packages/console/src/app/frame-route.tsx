@@ -84,7 +84,7 @@ function Frame() {
       dateText={dateText(session.today)}
       scope={{ code: scope.code, label: scope.label, tree: scope.tree, onScope: scope.setScope }}
       search={search}
-      inbox={{ count: inbox.count, items: inbox.items, onAll: inbox.readAll }}
+      inbox={{ count: inbox.count, items: inbox.items, onAll: () => go('/notices') }}
       jobs={<HeaderJobs />}
       person={{
         name: session.person.name,

@@ -19,10 +19,12 @@ const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPag
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: FrameRoute });
 
 /** The page, or the no-permission state for an address typed by hand. */
-function guarded(Page: ComponentType, needs: readonly string[]) {
+function guarded(Page: ComponentType, needs: readonly string[], path: string) {
   return function Guarded() {
     const { abilities } = useSession();
-    return isOpen(needs, abilities) ? <Page /> : <NoPermission />;
+    if (isOpen(needs, abilities)) return <Page />;
+    // Nobody types the start page by hand: who has no desk goes to the first page of the own menu.
+    return path === '/' ? <StartPage /> : <NoPermission />;
   };
 }
 
@@ -32,7 +34,7 @@ function pageRoute({ path, load, needs, rail = false }: FeatureRoute) {
     getParentRoute: () => frame,
     path,
     staticData: { rail },
-    component: needs === undefined ? page : guarded(page, needs),
+    component: needs === undefined ? page : guarded(page, needs, path),
     pendingComponent: Loading,
     errorComponent: PageBroke,
   });

@@ -56,4 +56,5 @@ export { type ClockSpan, type Milestone, readClock } from './time/clock-layout.t
 export { EventTimeline } from './time/event-timeline.tsx';
 export { actionWords, knownActions, roleWords } from './time/event-words.ts';
 export { Timeline, type TimelineItem } from './time/timeline.tsx';
+export { TimerText } from './time/timer-text.tsx';
 export { type Breadth, useBreadth } from './use-media.ts';

@@ -1,0 +1,130 @@
+import { type DueRow, type listDue, listNotices, type OutputOf, urge } from '@shoutian/domain/api';
+import { levelOf } from '@shoutian/domain/people';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Segmented } from 'antd';
+import { useMemo, useState } from 'react';
+import { useAct, useGo, useSession } from '../../app/index.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { Answer, Card, type Column, DataTable, DueLabel, EmptyState, Go } from '../../kit/index.ts';
+import { texts } from './texts.ts';
+
+export type Who = 'mine' | 'unit' | 'area';
+export type DueAnswer = OutputOf<typeof listDue>;
+
+/** Rows of the card before somebody asks for all. */
+const FEW = 8;
+
+/** Id of the clue or problem a row is about: the last part of its link (a milestone's own id is not on the map). */
+export function subjectOf(row: Pick<DueRow, 'link'>): string {
+  return row.link.split('?')[0]?.split('/').at(-1) ?? '';
+}
+
+const keyOfRow = (row: DueRow) => `${row.kind}:${row.id}`;
+
+export interface DueCardProps {
+  query: UseQueryResult<DueAnswer, Error>;
+  who: Who;
+  onWho: (who: Who) => void;
+  /** Id of the selected subject, shared with the map. */
+  selected: string | null;
+  onSelect: (subject: string) => void;
+  onHover: (subject: string | null) => void;
+}
+
+/** 到期与逾期: most overdue first; the verb of each row acts in place. */
+export function DueCard({ query, who, onWho, selected, onSelect, onHover }: DueCardProps) {
+  const t = useTexts(texts);
+  const go = useGo();
+  const { person } = useSession();
+  const [all, setAll] = useState(false);
+  const reminder = useAct(urge, { invalidate: [listNotices], done: ({ sent }) => t('urged', { n: sent }) });
+  const { mutate } = reminder;
+  const columns = useMemo(
+    (): readonly Column<DueRow>[] => [
+      { key: 'due', title: t('due'), cell: (row) => <DueLabel due={row.dueOn} /> },
+      { key: 'no', title: t('no'), heading: true, cell: (row) => row.no },
+      { key: 'matter', title: t('matter'), cut: true, cell: (row) => row.title || '—' },
+      { key: 'village', title: t('village'), cell: (row) => row.villageName },
+      { key: 'step', title: t('step'), cell: (row) => row.step },
+      {
+        key: 'verb',
+        title: t('act'),
+        cell: (row) =>
+          row.verb === 'urge' ? (
+            <button
+              type="button"
+              className="st-link"
+              onClick={(event) => {
+                event.stopPropagation();
+                mutate({ body: { problemIds: [subjectOf(row)] } });
+              }}
+            >
+              {t('urge')}
+            </button>
+          ) : (
+            <Go to={row.link}>{t(row.verb === 'review' ? 'review' : 'view')}</Go>
+          ),
+      },
+    ],
+    [t, mutate],
+  );
+  const counts = query.data?.counts;
+  const area = levelOf(person.scopeCode) === 'county' ? 'whoAreaCounty' : 'whoArea';
+  const total = query.data?.total ?? 0;
+  return (
+    <Card
+      title={t('dueTitle')}
+      flush
+      className="st-desk-due"
+      extra={
+        <>
+          <Segmented<Who>
+            className="st-seg"
+            value={who}
+            onChange={onWho}
+            options={[
+              { value: 'mine', label: t('whoMine', { n: counts?.mine ?? '' }) },
+              { value: 'unit', label: t('whoUnit', { n: counts?.unit ?? '' }) },
+              { value: 'area', label: t(area, { n: counts?.area ?? '' }) },
+            ]}
+          />
+          {total > FEW && (
+            <button type="button" className="st-link" onClick={() => setAll(!all)}>
+              {all ? t('dueFew', { n: FEW }) : t('dueAll', { n: total })}
+            </button>
+          )}
+        </>
+      }
+    >
+      <Answer query={query} lines={7}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <EmptyState title={t('dueNone')} text={t('dueNoneText')} />
+          ) : (
+            <DataTable<DueRow>
+              caption={t('dueTitle')}
+              columns={columns}
+              rows={all ? rows : rows.slice(0, FEW)}
+              rowKey={keyOfRow}
+              loading={query.isFetching}
+              selected={rows.filter((row) => subjectOf(row) === selected).map(keyOfRow)[0] ?? null}
+              onSelect={(key) => {
+                const row = rows.find((one) => keyOfRow(one) === key);
+                if (row !== undefined) onSelect(subjectOf(row));
+              }}
+              onOpen={(key) => {
+                const row = rows.find((one) => keyOfRow(one) === key);
+                if (row !== undefined) go(row.link);
+              }}
+              onHover={(key) => {
+                const row = rows.find((one) => keyOfRow(one) === key);
+                onHover(row === undefined ? null : subjectOf(row));
+              }}
+              cards
+            />
+          )
+        }
+      </Answer>
+    </Card>
+  );
+}

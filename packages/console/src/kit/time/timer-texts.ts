@@ -1,0 +1,24 @@
+import { defineTexts } from '../../i18n/texts.ts';
+
+/** Words of the 四个第一时间 timers. */
+export const timerTexts = defineTexts(
+  'timer',
+  {
+    minutes: '{n} 分',
+    hours: '{n} 小时',
+    days: '{n} 天',
+    left: '剩 {span}',
+    late: '已 {span}',
+    running: '已 {span}',
+    unknown: '起点不明',
+  },
+  {
+    minutes: '{n} min',
+    hours: '{n} h',
+    days: '{n} d',
+    left: '{span} left',
+    late: '{span} so far',
+    running: '{span} so far',
+    unknown: 'begin unknown',
+  },
+);
