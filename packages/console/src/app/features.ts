@@ -5,7 +5,8 @@ import { feature as layers } from '../features/layers/index.ts';
 import { feature as lists } from '../features/lists/index.ts';
 import { feature as people } from '../features/people/index.ts';
 import { feature as problems } from '../features/problems/index.ts';
+import { feature as settings } from '../features/settings/index.ts';
 import type { FeatureModule } from './feature-module.ts';
 
 /** Every feature of the console: add a folder under src/features and one line here. */
-export const features: readonly FeatureModule[] = [batches, clues, desk, layers, people, problems, lists];
+export const features: readonly FeatureModule[] = [batches, clues, desk, layers, people, problems, lists, settings];

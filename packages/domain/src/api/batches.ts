@@ -198,6 +198,7 @@ export const DraftMatch = z.object({
   reason: z.enum(['sameNumber', 'overlap', 'near']),
   /** Whether a person must decide; a mere neighbour or a small overlap is only shown. */
   decide: z.boolean(),
+  monitorNo: z.string().nullable(),
   title: z.string(),
   channel: z.string(),
   state: z.string(),
@@ -230,7 +231,8 @@ export const DraftRow = z.object({
   refused: z.boolean(),
   repaired: z.string().nullable(),
   areaM2: AreaM2.nullable(),
-  village: z.object({ code: DivisionCode, name: z.string() }).nullable(),
+  /** By the largest share of the shape; `share` null where only the file's own code says so. */
+  village: z.object({ code: DivisionCode, name: z.string(), share: z.number().nullable() }).nullable(),
   point: LonLatPair.nullable(),
   geometry: PolygonGeometry.nullable(),
   matches: z.array(DraftMatch),
@@ -247,6 +249,18 @@ export const listDraft = endpoint({
   params,
   query: ListQuery.extend({ only: z.enum(['all', 'undecided', 'refused', 'repaired', 'duplicates']).default('all') }),
   response: pageOf(DraftRow).extend({ notices: z.array(FileNotice) }),
+});
+/** What draft rows cover, before anything is stored; null: no such layer was loaded. Rows without a shape are left out. */
+export const draftGround = endpoint({
+  method: 'GET',
+  path: '/api/batches/:id/draft/ground',
+  action: 'clue.import',
+  summary: '草稿图斑占了多少耕地、永农',
+  params,
+  query: z.object({ row: many(Id) }),
+  response: z.object({
+    rows: z.array(z.object({ id: Id, farmM2: AreaM2.nullable(), pbfM2: AreaM2.nullable() })),
+  }),
 });
 export const decideDraft = endpoint({
   method: 'POST',

@@ -106,6 +106,7 @@ describe('who may do what with a batch', () => {
     ['discard', (c, b = id) => c.call(api.discardBatch, { params: { id: b } })],
     ['inspect', (c, b = id) => c.call(api.inspectBatchFile, { params: { id: b }, body: upload })],
     ['preview', (c, b = id) => c.call(api.previewBatch, { params: { id: b }, body: setupOf(id, {}) })],
+    ['ground', (c, b = id) => c.call(api.draftGround, { params: { id: b }, query: { row: [id] } })],
     ['draft', (c, b = id) => c.call(api.listDraft, { params: { id: b }, query: {} })],
     [
       'decide',
@@ -225,7 +226,7 @@ describe('preview', () => {
     expect(rows.map(({ attributes }) => attributes['imageDateAfter'])).toEqual(Array(5).fill('2026-01-31'));
     expect(rows[0]?.areaM2).toBeCloseTo(m2, 0);
     expect(rows[0]?.attributes['monitorArea']).toBeCloseTo(m2, 0);
-    expect(rows[0]?.village).toEqual({ code: places.villageA1, name: 'villageA1' });
+    expect(rows[0]?.village).toEqual({ code: places.villageA1, name: 'villageA1', share: 1 });
     expect(rows[0]?.issues).toEqual([]);
   });
 

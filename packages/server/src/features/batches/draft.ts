@@ -167,6 +167,7 @@ function settlePlace(row: Working, { village }: Finding, context: PlaceContext):
   }
   if (village) {
     row.divisionCode = village.code;
+    row.attributes['villageShare'] = village.share;
     if (stated !== undefined && !within(village.code, stated))
       row.issues.push(issue('placeDiffers', { value: context.places.get(stated) ?? stated, place: village.name }));
     return;

@@ -5,7 +5,10 @@ import type { Missing, ProblemState } from '@shoutian/domain/problem';
 import type { Rules } from '@shoutian/domain/rules';
 
 /** A match as it is kept with the draft: everything but the shape, which is read when a screen asks. */
-export type StoredMatch = Omit<DraftMatch, 'geometry'> & { number: string | null; problemState: ProblemState | null };
+export type StoredMatch = Omit<DraftMatch, 'geometry' | 'monitorNo'> & {
+  number: string | null;
+  problemState: ProblemState | null;
+};
 
 /** One side of a comparison: a draft row, a clue or a problem. */
 export interface Side {

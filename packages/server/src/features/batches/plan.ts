@@ -42,7 +42,12 @@ export function planStore(batchNo: string, rows: readonly DraftRowData[]): Store
         id: row.id,
         clueNo: clueNumber(batchNo, row.row_no),
         decision: kept(row, target ?? undefined),
-        searchTerms: searchText([row.monitor_no, ...Object.values(row.attributes).map(String), row.place, batchNo]),
+        searchTerms: searchText([
+          row.monitor_no,
+          ...Object.values(row.attributes).filter((value) => typeof value === 'string'),
+          row.place,
+          batchNo,
+        ]),
       });
     }
   }

@@ -82,6 +82,7 @@ function presentMatch(match: StoredMatch, geom: Uint8Array | null): DraftRow['ma
     no: match.no,
     reason: match.reason,
     decide: match.decide,
+    monitorNo: match.number,
     title: match.title,
     channel: match.channel,
     state: match.state,
@@ -96,6 +97,9 @@ function presentMatch(match: StoredMatch, geom: Uint8Array | null): DraftRow['ma
   };
 }
 
+const shareOf = ({ villageShare }: DraftRowData['attributes']): number | null =>
+  typeof villageShare === 'number' ? villageShare : null;
+
 /** A draft row with its matches; shapes of the matches by id, where they were read. */
 export function presentDraft(row: DraftRowData, shapes: ReadonlyMap<string, Uint8Array>): DraftRow {
   return {
@@ -109,7 +113,9 @@ export function presentDraft(row: DraftRowData, shapes: ReadonlyMap<string, Uint
     repaired: row.repaired,
     areaM2: row.area_m2,
     village:
-      row.division_code.length === 12 && row.place !== null ? { code: row.division_code, name: row.place } : null,
+      row.division_code.length === 12 && row.place !== null
+        ? { code: row.division_code, name: row.place, share: shareOf(row.attributes) }
+        : null,
     point: row.lon === null || row.lat === null ? null : [row.lon, row.lat],
     geometry: shapeOf(row.geom),
     matches: row.matches.map((match) => presentMatch(match, shapes.get(match.id) ?? null)),

@@ -7,11 +7,15 @@ import { looseRoute, route } from '../../platform/http/route.ts';
 import type { Work } from '../../platform/request.ts';
 import * as commands from './commands.ts';
 import { rowLabel } from './draft.ts';
+import { groundOf } from './ground.ts';
 import { presentBatch, presentDraft } from './present.ts';
 import { inspectSource, previewBatch } from './preview.ts';
 import * as batches from './queries/batches.ts';
 import * as drafts from './queries/drafts.ts';
 import { knownByIds } from './queries/matches.ts';
+
+/** Rows of one page of the preview. */
+const MAX_GROUND = 200;
 
 async function view(work: Work, id: string): Promise<api.BatchView> {
   return presentBatch(found(await batches.batchById(work.tx, work.actor.countyCode, id), '批次'), work.actor);
@@ -85,6 +89,10 @@ export function batchRoutes(app: FastifyInstance, platform: Platform): void {
       total: await drafts.draftTotal(tx, actor.countyCode, batch.id, filter),
       notices: batch.report.notices ?? [],
     };
+  });
+  looseRoute(app, platform, api.draftGround, async (work, { params, query }) => {
+    const batch = await work.transaction(({ tx, actor }) => batches.batchById(tx, actor.countyCode, params.id));
+    return { rows: await groundOf(work, found(batch, '批次').id, (query.row ?? []).slice(0, MAX_GROUND)) };
   });
   route(app, platform, api.decideDraft, async (work, { params, body }) => {
     await commands.decideDraft(work, params.id, params.rowId, body);

@@ -38,6 +38,14 @@ export interface SourceRow {
 /** A quarter's batch of a whole city has some 5,000; beyond this it is a layer. */
 const MAX_ROWS = 20_000;
 
+/** A refusal says what to do; the reader's own sentences say what is wrong. */
+const remedies: Partial<Record<string, { zh: string; en: string }>> = {
+  nullGeometry: { zh: '补上这一行的面再上传。', en: 'Draw it and upload the file again.' },
+  outsideCrs: { zh: '', en: '' },
+  tooManyVertices: { zh: '', en: '' },
+};
+const otherRemedy = { zh: '在 GIS 里改好这一块再上传。', en: 'Correct it in a GIS and upload the file again.' };
+
 export interface StoredFile {
   path: string;
   fileName: string;
@@ -103,7 +111,12 @@ export async function readGeofile(file: StoredFile, setup: BatchSetup): Promise<
       for (const one of batch.issues)
         about.set(one.fid, [
           ...(about.get(one.fid) ?? []),
-          { code: one.code, zh: one.zh, en: one.en, ...(one.field === undefined ? {} : { at: one.field }) },
+          {
+            code: one.code,
+            zh: one.refused ? `${one.zh}${remedies[one.code]?.zh ?? otherRemedy.zh}` : one.zh,
+            en: one.refused ? `${one.en} ${remedies[one.code]?.en ?? otherRemedy.en}` : one.en,
+            ...(one.field === undefined ? {} : { at: one.field }),
+          },
         ]);
       for (const row of batch.rows)
         rows.push({

@@ -5,8 +5,9 @@ import { overlayRoutes } from './routes.ts';
 
 export { overlayAll, overlayOne } from './commands.ts';
 export { KernelPool } from './kernel-pool.ts';
+export { type LoadedFeature, packLoad } from './load.ts';
 export { presentSnapshot } from './present.ts';
-export { snapshotsOf } from './queries.ts';
+export { layersInUse, snapshotsOf } from './queries.ts';
 
 /** One pool for the process: threads are shared by all jobs and requests. */
 export const kernelPool = new KernelPool();
