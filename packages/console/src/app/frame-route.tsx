@@ -92,6 +92,7 @@ function Frame() {
         countyName: session.person.countyName,
       }}
       siderFoot={[session.demo ? t('demoData', { county: session.person.countyName }) : session.person.countyName]}
+      extra={[{ key: 'me', label: t('mySettings'), to: '/settings/me' }]}
       onLanguage={() => void setLanguage(i18next.language === 'en' ? 'zh-CN' : 'en')}
       onSignOut={() => void signOut().then(() => client.resetQueries())}
     >

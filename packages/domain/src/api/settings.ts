@@ -57,6 +57,7 @@ export const RuleView = z.object({
   own: z.boolean(),
   validFrom: Day.nullable(),
 });
+export type RuleView = z.infer<typeof RuleView>;
 export const listRules = endpoint({
   method: 'GET',
   path: '/api/rules',
