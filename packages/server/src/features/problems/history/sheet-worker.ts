@@ -20,7 +20,7 @@ function textOf(value: unknown): string {
       .trim();
   if (typeof value === 'object' && 'result' in value) return textOf(value.result);
   if (typeof value === 'object' && 'text' in value) return textOf(value.text);
-  return typeof value === 'object' ? '' : String(value).normalize('NFKC').trim();
+  return typeof value === 'object' ? '' : String(value).trim();
 }
 
 interface Line {
@@ -30,8 +30,12 @@ interface Line {
 
 /** A group heading over two lines: the lower word counts, the group's unit stays with it (「面积（亩）」 over 「占地」). */
 function joined(upper: readonly string[], lower: readonly string[]): string[] {
+  let group = '';
   return Array.from({ length: Math.max(upper.length, lower.length) }, (_, i) => {
-    const [top = '', low = ''] = [upper[i], lower[i]];
+    const low = lower[i] ?? '';
+    // Only the first cell of a merged heading holds its text: the others stand under it as long as they have a name below.
+    group = upper[i] || (low === '' ? '' : group);
+    const top = upper[i] || group;
     if (low === '' || low === top) return low === '' ? top : low;
     const unit = /[（(][^）)]*(亩|平方米|㎡)[^）)]*[）)]/u.exec(top)?.[0];
     return unit && !low.includes(unit) ? `${low}${unit}` : low;
