@@ -2,8 +2,8 @@ import * as api from '@shoutian/domain/api';
 import { addDays, shanghaiDay } from '@shoutian/domain/deadlines';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/ids.ts';
+import { seedClues, snap } from '../../testing/clues.ts';
 import { type Client, type Harness, type PersonKey, places, startHarness } from '../../testing/harness.ts';
-import { seedClues, snap } from './testing.ts';
 
 let harness: Harness;
 let clue: Awaited<ReturnType<typeof seedClues>>;

@@ -16,7 +16,7 @@ import {
   rayHitsPolygon,
 } from '@shoutian/domain/geo';
 import type { Rules } from '@shoutian/domain/rules';
-import type { SubjectRow } from './queries.ts';
+import type { StoredCheck, SubjectRow } from './queries.ts';
 
 /** How far a camera is taken to look, metres. */
 const SIGHT_M = 300;
@@ -85,3 +85,12 @@ function twoPositions(id: string, exif: LonLat | null, device: LonLat | null): C
     ),
   ];
 }
+
+/** A check as it is stored and travels: a reason with its figures. */
+export const wireCheck = (check: Check): StoredCheck => ({
+  id: check.id,
+  level: check.level,
+  reason: check.reason.zh,
+  reasonEn: check.reason.en,
+  values: { ...check.values },
+});

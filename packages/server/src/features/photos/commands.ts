@@ -1,22 +1,18 @@
 import { Readable } from 'node:stream';
-import type { addPhoto, reviewPhoto } from '@shoutian/domain/api';
 import type { PhotoStage } from '@shoutian/domain/dictionaries';
-import type { Check, PhotoFacts } from '@shoutian/domain/evidence';
-import { type LonLat, lonLat } from '@shoutian/domain/geo';
-import type { z } from 'zod';
+import type { PhotoFacts } from '@shoutian/domain/evidence';
 import { AppError, found } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { recordBlob, type StoredBlob } from '../../platform/files/blobs.ts';
 import { type UploadRow, uploadById } from '../../platform/files/uploads.ts';
 import type { LooseWork, Work } from '../../platform/request.ts';
 import { rulesFor } from '../settings/index.ts';
-import { checksOf, sightOf } from './checks.ts';
+import { checksOf, sightOf, wireCheck } from './checks.ts';
+import { type PhotoBody as Body, type Chosen, chosenOf } from './chosen.ts';
 import { type ExifFacts, readExif } from './exif.ts';
 import { type MadeImage, makeImage } from './image.ts';
 import { bandsOf, probesWithin } from './phash.ts';
 import * as queries from './queries.ts';
-
-type Body = z.output<(typeof addPhoto)['body'] & z.ZodType>;
 
 /**
  * Takes an uploaded photo as evidence: the original stays as it came, copies are made, reasons computed. Sent twice with
@@ -37,7 +33,7 @@ export async function takePhoto(platform: Platform, work: LooseWork, body: Body)
   const exif = await readExif(file);
   const thumbnail = await platform.blobs.put(Readable.from([image.thumbnail]));
   const view = await platform.blobs.put(Readable.from([image.view]));
-  const facts = factsOf(body, exif);
+  const facts = chosenOf(body, exif);
   // Whether a photo was used before is asked of the whole county; the caller may see the own village alone.
   const like = await platform.db.withSystem(work.actor.countyCode, async (tx) => {
     const rules = await rulesFor(tx, work.actor.countyCode, work.now);
@@ -64,12 +60,7 @@ type Looked = { row: queries.PhotoRow } | { upload: UploadRow; subject: queries.
 async function look(work: Work, body: Body): Promise<Looked> {
   const { tx, actor } = work;
   const row = await queries.photoById(tx, actor.countyCode, body.id);
-  if (row) {
-    if (row.uploaded_by === actor.id && row.subject_id === body.subjectId) return { row };
-    throw new AppError('duplicate', '这个照片编号已用于另一张照片，请重新提交。', {
-      en: 'The photo id was used before.',
-    });
-  }
+  if (row) return { row: sentBefore(work, row, body) };
   const subject = found(await queries.subjectOf(tx, actor.countyCode, body.subjectKind, body.subjectId), '记录');
   const upload = await uploadById(tx, actor.countyCode, body.uploadId);
   if (upload.purpose !== 'photo')
@@ -77,6 +68,14 @@ async function look(work: Work, body: Body): Promise<Looked> {
       en: 'Not uploaded as a photo.',
     });
   return { upload, subject, stage: body.stage ?? usualStage(body.subjectKind) };
+}
+
+/** @throws {AppError} duplicate when somebody else, or another thing, has this id */
+function sentBefore({ actor }: Work, row: queries.PhotoRow, body: Body): queries.PhotoRow {
+  if (row.uploaded_by === actor.id && row.subject_id === body.subjectId) return row;
+  throw new AppError('duplicate', '这个照片编号已用于另一张照片，请重新提交。', {
+    en: 'The photo id was used before.',
+  });
 }
 
 function usualStage(kind: queries.SubjectKind): PhotoStage {
@@ -94,38 +93,6 @@ function usualStage(kind: queries.SubjectKind): PhotoStage {
         ],
       });
   }
-}
-
-/** One position and one time are used; what the app measured goes before what the camera wrote. Both are kept. */
-interface Chosen {
-  takenAt: string | null;
-  takenAtSource: 'device' | 'exif' | null;
-  position: { lonLat: LonLat; accuracyM: number | null } | null;
-  positionSource: 'device' | 'exif' | null;
-  devicePosition: LonLat | null;
-  exifPosition: LonLat | null;
-  bearingDeg: number | null;
-}
-
-function factsOf(body: Body, exif: ExifFacts): Chosen {
-  const devicePosition = body.lng === null || body.lat === null ? null : lonLat(body.lng, body.lat);
-  const exifPosition = exif.lng === null || exif.lat === null ? null : lonLat(exif.lng, exif.lat);
-  // A picture from the album was not taken where the phone is now: only what the file says counts.
-  const device = body.imported && exifPosition !== null ? null : devicePosition;
-  const takenAt = body.imported ? (exif.takenAt ?? body.takenAt) : (body.takenAt ?? exif.takenAt);
-  return {
-    takenAt,
-    takenAtSource: takenAt === null ? null : takenAt === body.takenAt ? 'device' : 'exif',
-    position: device
-      ? { lonLat: device, accuracyM: body.accuracyM }
-      : exifPosition
-        ? { lonLat: exifPosition, accuracyM: exif.accuracyM }
-        : null,
-    positionSource: device ? 'device' : exifPosition ? 'exif' : null,
-    devicePosition: body.imported ? null : devicePosition,
-    exifPosition,
-    bearingDeg: body.bearingDeg ?? exif.bearingDeg,
-  };
 }
 
 interface Made {
@@ -178,7 +145,7 @@ async function store(work: Work, body: Body, made: Made): Promise<queries.PhotoR
   );
   await recordBlob(tx, county, made.thumbnail, 'image/jpeg');
   await recordBlob(tx, county, made.view, 'image/jpeg');
-  await queries.insertPhoto(tx, county, {
+  const isNew = await queries.insertPhoto(tx, county, {
     id: body.id,
     division_code: subject.division_code,
     subject_kind: body.subjectKind,
@@ -218,6 +185,7 @@ async function store(work: Work, body: Body, made: Made): Promise<queries.PhotoR
     uploaded_by: actor.id,
     uploaded_by_name: actor.name,
   });
+  if (!isNew) return sentBefore(work, found(await queries.photoById(tx, county, body.id), '照片'), body);
   await work.audit({
     action: 'photo.upload',
     subjectKind: 'photo',
@@ -226,53 +194,4 @@ async function store(work: Work, body: Body, made: Made): Promise<queries.PhotoR
     changes: { of: subject.no, subjectKind: body.subjectKind, kind: body.kind, stage, sha256: upload.sha256 },
   });
   return found(await queries.photoById(tx, county, body.id), '照片');
-}
-
-/** A check as it is stored and travels: a reason with its figures. */
-export const wireCheck = (check: Check): queries.StoredCheck => ({
-  id: check.id,
-  level: check.level,
-  reason: check.reason.zh,
-  reasonEn: check.reason.en,
-  values: { ...check.values },
-});
-
-/**
- * Somebody else's judgement of a photo and its reasons.
- * @throws {AppError} notAllowed for the uploader and, unless it only explains, for people on the ground; missing without a reason
- */
-export async function judgePhoto(
-  work: Work,
-  id: string,
-  decision: z.output<(typeof reviewPhoto)['body'] & z.ZodType>,
-): Promise<queries.PhotoRow> {
-  const { tx, actor, now } = work;
-  const row = found(await queries.photoById(tx, actor.countyCode, id), '照片');
-  if (row.uploaded_by === actor.id)
-    throw new AppError('notAllowed', '自己拍的照片不能自己审，请换一位审查人。', {
-      en: 'Nobody reviews their own photo.',
-    });
-  if (decision.review !== 'explained' && actor.roles.every((role) => role === 'village' || role === 'gridder'))
-    throw new AppError('notAllowed', '采信或退回照片由镇里办理，村里可以写明情况。', {
-      en: 'Accepting and rejecting is the town’s.',
-    });
-  if (decision.review !== 'accepted' && decision.reason.length < 2)
-    throw new AppError(
-      'missing',
-      decision.review === 'rejected' ? '退回要写理由，说明补拍什么。' : '写明情况才能处理这条提示。',
-      {
-        en: 'A reason is needed.',
-        details: [{ code: 'input.reason', message: '理由', messageEn: 'a reason', at: 'body.reason' }],
-      },
-    );
-  await queries.reviewPhotoRow(tx, actor.countyCode, id, { ...decision, by: actor, at: now });
-  await work.audit({
-    action: 'photo.explain',
-    subjectKind: 'photo',
-    subjectId: id,
-    divisionCode: row.division_code,
-    ...(decision.reason === '' ? {} : { reason: decision.reason }),
-    changes: { review: [row.review, decision.review] },
-  });
-  return found(await queries.photoById(tx, actor.countyCode, id), '照片');
 }

@@ -11,7 +11,7 @@ import {
 } from '@shoutian/domain/evidence';
 import { type Actor, can } from '@shoutian/domain/people';
 import type { Rules } from '@shoutian/domain/rules';
-import { wireCheck } from './commands.ts';
+import { wireCheck } from './checks.ts';
 import type { PhotoRow, SubjectKind, SubjectRow } from './queries.ts';
 
 export function presentPhoto(row: PhotoRow, actor: Actor): PhotoView {

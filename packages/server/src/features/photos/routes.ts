@@ -6,7 +6,8 @@ import type { Platform } from '../../platform/feature.ts';
 import { FileAnswer, NotModified } from '../../platform/http/answers.ts';
 import { looseRoute, route } from '../../platform/http/route.ts';
 import { rulesFor } from '../settings/index.ts';
-import { judgePhoto, takePhoto } from './commands.ts';
+import { takePhoto } from './commands.ts';
+import { judgePhoto } from './judge.ts';
 import { presentPhoto, setChecks } from './present.ts';
 import { photoById, photosOf, subjectOf } from './queries.ts';
 

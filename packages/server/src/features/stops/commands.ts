@@ -9,7 +9,7 @@ import { divisionNames } from '../divisions/index.ts';
 import { applyTransition, loadProblem, markStopped, setOngoing } from '../problems/index.ts';
 import { rulesFor } from '../settings/index.ts';
 import { endTasks, openTasks } from '../tasks/index.ts';
-import * as queries from './queries.ts';
+import * as queries from './queries/stops.ts';
 import { linkOf, tell } from './tell.ts';
 
 type Recorded = z.output<(typeof recordStop)['body'] & z.ZodType>;
@@ -22,6 +22,9 @@ type Rechecked = z.output<(typeof recheckStop)['body'] & z.ZodType>;
 export async function record(work: Work, stop: Recorded): Promise<queries.StopRow> {
   const { tx, actor, now } = work;
   const county = actor.countyCode;
+  // Locked first: the same stop sent twice at once is asked for one after the other.
+  if (stop.subjectKind === 'problem') await loadProblem(tx, county, stop.subjectId, { lock: true });
+  else await loadClue(tx, county, stop.subjectId, { lock: true });
   const sent = await queries.stopById(tx, county, stop.id);
   if (sent) {
     if (sent.recorded_by === actor.id && sent.subject_id === stop.subjectId) return sent;
@@ -86,7 +89,7 @@ async function subjectFor(work: Work, stop: Recorded): Promise<Subject> {
     });
     return { ...(await placed(work, problem.divisionCode)), no: problem.problemNo, problemId: problem.id };
   }
-  const clue = await loadClue(tx, actor.countyCode, stop.subjectId, { lock: true });
+  const clue = await loadClue(tx, actor.countyCode, stop.subjectId);
   if (clue.state === 'closed')
     throw new AppError('wrongState', `线索 ${clue.clueNo} 已办结。又在施工的话，请用「发现占地」重新上报。`, {
       en: 'The clue is closed; report a new finding.',

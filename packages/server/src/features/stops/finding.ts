@@ -14,7 +14,7 @@ import type { LooseWork, Work } from '../../platform/request.ts';
 import { divisionByCode } from '../divisions/index.ts';
 import { rulesFor } from '../settings/index.ts';
 import { record } from './commands.ts';
-import * as queries from './queries.ts';
+import * as queries from './queries/findings.ts';
 import { linkOf, tell } from './tell.ts';
 
 type Body = z.output<(typeof reportFinding)['body'] & z.ZodType>;
@@ -76,12 +76,8 @@ function groundOf({ geometry, position }: Body): Ground {
 async function store(work: Work, body: Body, ground: Ground, batchId: string, year: string): Promise<Answer> {
   const { tx, actor, now } = work;
   const county = actor.countyCode;
-  const sent = await queries.findingById(tx, county, body.id);
-  if (sent) {
-    if (sent.created_by !== actor.id)
-      throw new AppError('duplicate', '这个编号已用于另一次上报，请重新提交。', { en: 'The id was used before.' });
-    return { clueId: sent.id, clueNo: sent.clue_no, stopId: sent.stop_id, reportedAt: sent.reported_at.toISOString() };
-  }
+  const sent = await alreadySent(work, body.id);
+  if (sent) return sent;
   const place = await placeOf(work, body, ground);
   const number = await takeNumbers(tx, county, `finding.${year}`);
   const clueNo = `XS${year}-XC-${String(number).padStart(4, '0')}`;
@@ -91,7 +87,7 @@ async function store(work: Work, body: Body, ground: Ground, batchId: string, ye
   // A phone's clock may run ahead; nothing was found later than it was received.
   const foundAt = new Date(Math.min(Date.parse(body.foundAt), now.getTime()));
   const sentAt = body.sentAt === undefined ? now.getTime() : Math.max(Date.parse(body.sentAt), foundAt.getTime());
-  await queries.insertFinding(tx, county, {
+  const made = await queries.insertFinding(tx, county, {
     id: body.id,
     divisionCode: place.code,
     batchId,
@@ -110,6 +106,8 @@ async function store(work: Work, body: Body, ground: Ground, batchId: string, ye
     by: actor.id,
     now,
   });
+  const first = made ? null : await alreadySent(work, body.id);
+  if (first) return first;
   await work.audit({
     action: 'clue.create',
     subjectKind: 'clue',
@@ -131,6 +129,15 @@ async function store(work: Work, body: Body, ground: Ground, batchId: string, ye
     dedupe: `clue.create/${body.id}`,
   });
   return { clueId: body.id, clueNo, stopId: body.stop?.id ?? null, reportedAt: now.toISOString() };
+}
+
+/** @throws {AppError} duplicate for an id that somebody else used */
+async function alreadySent({ tx, actor }: Work, id: string): Promise<Answer | null> {
+  const sent = await queries.findingById(tx, actor.countyCode, id);
+  if (!sent) return null;
+  if (sent.created_by !== actor.id)
+    throw new AppError('duplicate', '这个编号已用于另一次上报，请重新提交。', { en: 'The id was used before.' });
+  return { clueId: sent.id, clueNo: sent.clue_no, stopId: sent.stop_id, reportedAt: sent.reported_at.toISOString() };
 }
 
 /** Named by the finder, else by the boundaries around the point, else the finder's own area. */

@@ -1,6 +1,6 @@
 import type { StopMeasureView } from '@shoutian/domain/api';
 import { type Actor, can } from '@shoutian/domain/people';
-import type { StopRow } from './queries.ts';
+import type { StopRow } from './queries/stops.ts';
 
 export function presentStop(row: StopRow, actor: Actor): StopMeasureView {
   const waits = row.recheck_due_on !== null && row.recheck_result === null;

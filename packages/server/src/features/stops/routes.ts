@@ -9,7 +9,7 @@ import { rulesFor } from '../settings/index.ts';
 import { recheck, record } from './commands.ts';
 import { takeFinding } from './finding.ts';
 import { presentStop } from './present.ts';
-import { actOf, ongoingActs, stopsOf } from './queries.ts';
+import { actOf, ongoingActs, stopsOf } from './queries/stops.ts';
 import { timersOf } from './timers.ts';
 
 const openProblems = problemStates.entries.filter((entry) => entry.open).map((entry) => entry.code);

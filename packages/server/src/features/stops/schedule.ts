@@ -1,6 +1,6 @@
 import { daysBetween, shanghaiDay } from '@shoutian/domain/deadlines';
 import type { Schedule } from '../../platform/jobs/index.ts';
-import { lateRechecks } from './queries.ts';
+import { lateRechecks } from './queries/stops.ts';
 import { linkOf, tell } from './tell.ts';
 
 /** From this many days late the town's leader is told too. */

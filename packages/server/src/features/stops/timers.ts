@@ -2,7 +2,7 @@ import type { FirstTimer as TimerView } from '@shoutian/domain/api';
 import { type FirstKind, type FirstTimer, fourFirsts, startOfDay } from '@shoutian/domain/deadlines';
 import { constructionStages } from '@shoutian/domain/dictionaries';
 import type { Rules } from '@shoutian/domain/rules';
-import type { ActRow } from './queries.ts';
+import type { ActRow } from './queries/stops.ts';
 
 const names: Record<FirstKind, { zh: string; en: string }> = {
   report: { zh: '第一时间报告', en: 'Report' },

@@ -5,7 +5,8 @@ import { divisionNames } from '../../divisions/index.ts';
 import { openTasks } from '../../tasks/index.ts';
 import { caseOf, loadClue } from '../facts.ts';
 import { type ClueRecord, updateClue } from '../queries/record.ts';
-import { receiverNamed, taskTitle } from './dispatch.ts';
+import { taskTitle } from './dispatch.ts';
+import { receiverNamed } from './plan.ts';
 import { applyClue } from './transition.ts';
 
 /**

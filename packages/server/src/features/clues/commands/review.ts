@@ -1,25 +1,16 @@
 import type { ReviewAmendments } from '@shoutian/domain/api';
-import { mergeEffect } from '@shoutian/domain/clue';
 import { verdicts } from '@shoutian/domain/dictionaries';
 import type { z } from 'zod';
-import { AppError, unlessConflict } from '../../../platform/errors.ts';
+import { AppError } from '../../../platform/errors.ts';
 import { sendNotices } from '../../../platform/notices.ts';
 import type { Work } from '../../../platform/request.ts';
 import { divisionNames } from '../../divisions/index.ts';
-import {
-  type ClueFinding,
-  createProblemFromClue,
-  joinProblem,
-  liftRebound,
-  loadProblem,
-  markStopped,
-} from '../../problems/index.ts';
 import { openTasks } from '../../tasks/index.ts';
 import { type ClueCase, caseOf, loadClue } from '../facts.ts';
-import { firstStopOf, tieProofs } from '../queries/proofs.ts';
-import { type ClueRecord, updateClue } from '../queries/record.ts';
+import type { ClueRecord } from '../queries/record.ts';
 import { reviewVerification, type VerificationRow, verificationsOf } from '../queries/verifications.ts';
 import { taskTitle } from './dispatch.ts';
+import { raise } from './raise.ts';
 import { refuseOddAnswers } from './report.ts';
 import { applyClue, refusal } from './transition.ts';
 
@@ -155,8 +146,8 @@ async function accept(work: Work, clueCase: ClueCase, report: VerificationRow, d
       reason: decision.reason,
       changes: { verdict: report.verdict },
     });
-    await settle(work, report, 'accepted', decision.reason);
   } else await raise(work, clueCase, report, decision, set);
+  await settle(work, report, 'accepted', decision.reason);
   await tellReporter(work, record, report, {
     level: 'info',
     title: `已通过：${taskTitle(record, await placeOf(work, record))}`,
@@ -166,78 +157,6 @@ async function accept(work: Work, clueCase: ClueCase, report: VerificationRow, d
     link: `/clues/${record.id}`,
   });
 }
-
-async function raise(
-  work: Work,
-  clueCase: ClueCase,
-  report: VerificationRow,
-  decision: Decision,
-  set: {
-    verdict: VerificationRow['verdict'];
-    verdictSub: VerificationRow['verdict_sub'];
-    type: VerificationRow['type'];
-  },
-): Promise<void> {
-  const { tx, actor } = work;
-  const { record, facts, rules } = clueCase;
-  const move = await applyClue(work, record, facts, {
-    action: 'clue.raiseProblem',
-    set,
-    reason: decision.reason,
-    changes: { verdict: report.verdict },
-  });
-  const problem =
-    decision.joinProblemId === undefined
-      ? await createProblemFromClue(work, record, findingOf(report), rules)
-      : await join(work, decision.joinProblemId, record, decision.reason);
-  await tie(work, move, problem.id);
-  await settle(work, report, 'accepted', decision.reason);
-  const stoppedAt = await firstStopOf(tx, actor.countyCode, record.id);
-  if (stoppedAt !== null) await markStopped(work, problem.id, stoppedAt);
-}
-
-async function tie(work: Work, record: ClueRecord, problemId: string): Promise<void> {
-  const { tx, actor, now } = work;
-  unlessConflict(await updateClue(tx, actor.countyCode, record.id, record.rowVersion, { problemId, updatedAt: now }));
-  await tieProofs(tx, actor.countyCode, record.id, problemId);
-}
-
-async function join(
-  work: Work,
-  problemId: string,
-  record: ClueRecord,
-  reason: string,
-): Promise<{ id: string; problemNo: string }> {
-  const problem = await loadProblem(work.tx, work.actor.countyCode, problemId);
-  const effect = mergeEffect(problem.state);
-  switch (effect) {
-    case 'reopen':
-      return liftRebound(work, problemId, {
-        cause: 'newOverlap',
-        reason: reason === '' ? `新图斑 ${record.clueNo} 与已销号地块重叠` : reason,
-        clue: record,
-      });
-    case 'follow':
-      if (problem.mergedInto !== null) return join(work, problem.mergedInto, record, reason);
-      return joinProblem(work, problemId, record);
-    // A transferred or dismissed problem is restored by its own act, with its own document: joining says so.
-    case 'restore':
-    case 'join':
-      return joinProblem(work, problemId, record);
-  }
-}
-
-const findingOf = (report: VerificationRow): ClueFinding => ({
-  type: report.type,
-  ongoing: report.ongoing,
-  constructionStage: report.construction_stage,
-  partyType: report.party_type,
-  partyName: report.party_name,
-  partyPhone: report.party_phone,
-  builtYear: report.built_year,
-  description: report.description,
-  reportedByName: report.reported_by_name,
-});
 
 const settle = (work: Work, report: VerificationRow, review: 'accepted' | 'returned', reason: string): Promise<void> =>
   reviewVerification(work.tx, work.actor.countyCode, report, {

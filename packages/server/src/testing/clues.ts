@@ -3,8 +3,8 @@ import type { PhotoKind } from '@shoutian/domain/dictionaries';
 import { searchText } from '@shoutian/domain/format';
 import { areaM2, flatFromGeoJson, toEwkb } from '@shoutian/domain/geo';
 import sharp from 'sharp';
-import { newId } from '../../platform/ids.ts';
-import { type Client, type Harness, places } from '../../testing/harness.ts';
+import { newId } from '../platform/ids.ts';
+import { type Client, type Harness, places } from './harness.ts';
 
 type Square = { type: 'Polygon'; coordinates: [number, number][][] };
 /** A square of ground with its south-west corner and side in degrees. */
