@@ -1,5 +1,6 @@
 import { feature as batches } from '../features/batches/index.ts';
 import { feature as clues } from '../features/clues/index.ts';
+import { feature as dashboard } from '../features/dashboard/index.ts';
 import { feature as desk } from '../features/desk/index.ts';
 import { feature as layers } from '../features/layers/index.ts';
 import { feature as lists } from '../features/lists/index.ts';
@@ -9,4 +10,14 @@ import { feature as settings } from '../features/settings/index.ts';
 import type { FeatureModule } from './feature-module.ts';
 
 /** Every feature of the console: add a folder under src/features and one line here. */
-export const features: readonly FeatureModule[] = [batches, clues, desk, layers, people, problems, lists, settings];
+export const features: readonly FeatureModule[] = [
+  batches,
+  clues,
+  dashboard,
+  desk,
+  layers,
+  people,
+  problems,
+  lists,
+  settings,
+];
