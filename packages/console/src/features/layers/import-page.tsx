@@ -11,7 +11,7 @@ import { FieldsStep } from './wizard/fields-step.tsx';
 import { FileStep } from './wizard/file-step.tsx';
 import { JobStep } from './wizard/job-step.tsx';
 import { SummaryStep } from './wizard/summary-step.tsx';
-import { figure, inWords, kindName } from './words.ts';
+import { crsInWords, figure, inWords, kindName } from './words.ts';
 import './layers.css';
 
 /** 导入图层: file → system and fields → check → job. Nothing is stored before the last step. */
@@ -34,13 +34,14 @@ export default function ImportPage() {
   const layer = pickedLayer(draft);
   const gaps = gapsOf(draft, now, rival?.title ?? null);
   const words = (gap: Gap): string => {
+    if (gap.what === 'missClass') return t('missClass', { n: gap.values });
     if (gap.what !== 'missField') return t(gap.what);
     const spec = draft.kind === null ? undefined : layerFields(draft.kind).find(({ id }) => id === gap.field);
     return t('missField', { field: spec ? inWords(spec) : gap.field });
   };
   const missing = gaps.map((gap) => ({ code: gap.what, message: words(gap) }));
   const body = requestOf(draft);
-  const crs = draft.epsg === null ? layer?.crs?.name : draft.epsg === undefined ? undefined : `EPSG:${draft.epsg}`;
+  const crs = layer && crsInWords(t, draft.epsg, layer);
   const mapped = Object.values(draft.mapping).filter((target) => target !== null).length;
   const steps = [
     { key: 'file', title: t('stepFile'), ...(draft.inspection ? { note: draft.inspection.fileName } : {}) },
@@ -58,38 +59,42 @@ export default function ImportPage() {
     setNow(0);
   };
   return (
-    <WizardPage
-      title={t('import')}
-      crumbs={[{ label: t('layers'), to: '/layers' }]}
-      steps={steps}
-      now={now}
-      onBack={(step) => started === null && setNow(step)}
-      note={now < 3 ? t('nothingYet') : undefined}
-      phoneSummary={
-        <Card title={t('summary')}>
-          <Toned tone="grey">
-            {draft.kind === null ? t('missFile') : `${kindName(draft.kind)} ${layer ? figure(layer.featureCount) : ''}`}
-          </Toned>
-        </Card>
-      }
-      foot={
-        now === 3 ? undefined : now === 2 ? (
-          <MissingButton
-            verb={t('verb', { n: figure(layer?.featureCount ?? 0) })}
-            missing={missing}
-            primary
-            busy={start.isPending}
-            onAct={() => body && start.mutate({ body })}
-          />
-        ) : (
-          <MissingButton verb={t('next')} missing={missing} primary onAct={() => setNow(now + 1)} />
-        )
-      }
-    >
-      {now === 0 && <FileStep draft={draft} onDraft={setDraft} />}
-      {now === 1 && layer && <FieldsStep draft={draft} layer={layer} onDraft={setDraft} />}
-      {now === 2 && layer && <SummaryStep draft={draft} layer={layer} rival={rival} onDraft={setDraft} />}
-      {now === 3 && started && <JobStep started={started} title={draft.title} onAgain={again} />}
-    </WizardPage>
+    <div className={started === null ? '' : 'st-layer-started'}>
+      <WizardPage
+        title={t('import')}
+        crumbs={[{ label: t('layers'), to: '/layers' }]}
+        steps={steps}
+        now={now}
+        onBack={(step) => started === null && setNow(step)}
+        note={now < 3 ? t('nothingYet') : undefined}
+        phoneSummary={
+          <Card title={t('summary')}>
+            <Toned tone="grey">
+              {draft.kind === null
+                ? t('missFile')
+                : `${kindName(draft.kind)} ${layer ? figure(layer.featureCount) : ''}`}
+            </Toned>
+          </Card>
+        }
+        foot={
+          now === 3 ? undefined : now === 2 ? (
+            <MissingButton
+              verb={t('verb', { n: figure(layer?.featureCount ?? 0) })}
+              missing={missing}
+              primary
+              busy={start.isPending}
+              onAct={() => body && start.mutate({ body })}
+            />
+          ) : (
+            <MissingButton verb={t('next')} missing={missing} primary onAct={() => setNow(now + 1)} />
+          )
+        }
+      >
+        {now === 0 && <FileStep draft={draft} onDraft={setDraft} />}
+        {now === 1 && layer && <FieldsStep draft={draft} layer={layer} onDraft={setDraft} />}
+        {now === 2 && layer && <SummaryStep draft={draft} layer={layer} rival={rival} onDraft={setDraft} />}
+        {now === 3 && started && <JobStep started={started} title={draft.title} onAgain={again} />}
+      </WizardPage>
+    </div>
   );
 }

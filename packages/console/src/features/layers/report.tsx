@@ -1,12 +1,11 @@
 import { useTexts } from '../../i18n/texts.ts';
-import { Card, DataTable, Notice, Toned } from '../../kit/index.ts';
+import { Card, Notice, Toned } from '../../kit/index.ts';
 import type { LayerDetail } from './layer-page.tsx';
 import { layerTexts } from './texts.ts';
 import { figure, inWords } from './words.ts';
 
 interface Line {
   key: string;
-  fid: number;
   text: string;
 }
 
@@ -15,24 +14,21 @@ export function LayerReport({ layer }: { layer: LayerDetail }) {
   const t = useTexts(layerTexts);
   const { report } = layer;
   const { areaDifferences: areas } = report;
-  const lists: { title: string; head: string; count: number; lines: Line[] }[] = [
+  const lists: { title: string; count: number; lines: Line[] }[] = [
     {
       title: t('refusedList'),
-      head: t('why'),
       count: layer.refusedCount,
-      lines: report.refused.map((one, i) => ({ key: `${i}`, fid: one.fid, text: inWords(one) })),
+      lines: report.refused.map((one, i) => ({ key: `${i}`, text: inWords(one) })),
     },
     {
       title: t('repairedList'),
-      head: t('what'),
       count: layer.repairedCount,
-      lines: report.repaired.map((one, i) => ({ key: `${i}`, fid: one.fid, text: one.what })),
+      lines: report.repaired.map((one, i) => ({ key: `${i}`, text: one.what })),
     },
     {
       title: t('adjustedList'),
-      head: t('what'),
       count: report.adjustedCount,
-      lines: report.adjusted.map((one, i) => ({ key: `${i}`, fid: one.fid, text: inWords(one) })),
+      lines: report.adjusted.map((one, i) => ({ key: `${i}`, text: inWords(one) })),
     },
   ].filter(({ lines }) => lines.length > 0);
   const clean =
@@ -56,22 +52,17 @@ export function LayerReport({ layer }: { layer: LayerDetail }) {
         {report.droppedFields.length > 0 && (
           <Toned tone="ok">{t('dropped', { fields: report.droppedFields.join('、') })}</Toned>
         )}
-        {lists.map(({ title, head, count, lines }) => (
+        {lists.map(({ title, count, lines }) => (
           <section key={title} className="st-col">
             <h3 className="st-layer-sub">
               {title} <span className="st-num st-second">{figure(count)}</span>
             </h3>
             <div className="st-layer-list">
-              <DataTable<Line>
-                caption={title}
-                density="dense"
-                rows={lines}
-                rowKey={(line) => line.key}
-                columns={[
-                  { key: 'fid', title: t('row'), number: true, width: 76, heading: true, cell: (line) => line.fid },
-                  { key: 'text', title: head, cell: (line) => line.text },
-                ]}
-              />
+              <ul className="st-layer-lines" aria-label={title}>
+                {lines.map((line) => (
+                  <li key={line.key}>{line.text}</li>
+                ))}
+              </ul>
             </div>
           </section>
         ))}

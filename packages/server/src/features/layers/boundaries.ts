@@ -6,7 +6,7 @@ import type { JobHandle } from '../../platform/jobs/index.ts';
 import { setBoundaries } from '../divisions/index.ts';
 import { type ImportPlan, sourceOf } from './plan.ts';
 import { validShapes } from './queries/features.ts';
-import { newReading, noteIssues, type Reading, type Source } from './reading.ts';
+import { countedNo, newReading, noteIssues, type Reading, type Source } from './reading.ts';
 
 interface Place {
   name: string | null;
@@ -36,8 +36,8 @@ export async function loadBoundaries(
         reading.refused.push({
           fid,
           code: 'badDivision',
-          zh: `第 ${fid} 个图斑的行政区代码「${attributes[codeField] ?? ''}」不是 6、9 或 12 位，未导入。`,
-          en: `Feature ${fid} has no division code of 6, 9 or 12 digits; not imported.`,
+          zh: `第 ${countedNo(dataset.driver, fid)} 个图斑的行政区代码「${attributes[codeField] ?? ''}」不是 6、9 或 12 位，未导入。`,
+          en: `Feature ${countedNo(dataset.driver, fid)} has no division code of 6, 9 or 12 digits; not imported.`,
         });
         continue;
       }
@@ -77,7 +77,7 @@ async function publish(
   const rows = entries.flatMap(([code, { name, fids }], i) => {
     const shape = valid[i];
     if (!shape?.ewkb) return [];
-    if (!shape.valid) reading.repaired.push({ fid: fids[0] ?? 0, what: '图形无效，已修复' });
+    if (!shape.valid) reading.repaired.push({ fid: fids[0] ?? 0, what: `${code}：图形无效，已修复` });
     return [{ code, name, ewkb: shape.ewkb, source: `${plan.fileName}（${plan.year}）` }];
   });
   job.signal.throwIfAborted();

@@ -265,7 +265,7 @@ describe('importing', () => {
     const { version, layerVersionId } = await bring(dltb(given), 'a.zip');
     expect(version).toMatchObject({ featureCount: 5, refusedCount: 1, repairedCount: 1 });
     expect(version.report.refused).toMatchObject([{ code: 'nullGeometry', zh: expect.stringContaining('没有图形') }]);
-    expect(version.report.repaired[0]?.what).toMatch(/自相交.*已修复/);
+    expect(version.report.repaired[0]?.what).toMatch(/^第 5 个图斑：.*自相交.*已修复/);
     expect(version.report.notices.map(({ code }) => code)).toContain('unknownClass');
     const rows = await rowsOf(layerVersionId);
     expect(rows.every(({ valid }) => valid)).toBe(true);

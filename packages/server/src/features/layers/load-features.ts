@@ -3,7 +3,7 @@ import { type LayerInfo, readCopy } from '../../platform/geofile/index.ts';
 import type { JobHandle } from '../../platform/jobs/index.ts';
 import { type ImportPlan, layerColumns, sourceOf } from './plan.ts';
 import { analyseFeatures } from './queries/features.ts';
-import { newReading, noteIssues, type Reading, type Source } from './reading.ts';
+import { countedNo, newReading, noteIssues, type Reading, type Source } from './reading.ts';
 import { repairInvalid } from './repair.ts';
 
 /** Streams the file into layer_feature as a version that is not active, then has PostGIS judge what is doubtful. */
@@ -36,15 +36,16 @@ export async function loadFeatures(
   const { repaired, refused } = await repairInvalid(platform.db.pool, countyCode, plan.layerVersionId, (judged) =>
     job.progress(total, total, `检查图形，已看 ${judged} 个`),
   );
-  reading.repaired = repaired;
+  const no = (fid: number): number => countedNo(source.dataset.driver, fid);
+  reading.repaired = repaired.map(({ fid, what }) => ({ fid, what: `第 ${no(fid)} 个图斑：${what}` }));
   reading.kept -= refused.length;
   reading.refusedCount += refused.length;
   reading.refused.push(
     ...refused.map(({ fid, what }) => ({
       fid,
       code: 'notRepairable',
-      zh: `第 ${fid} 个图斑${what}，修复后没有面，未导入。`,
-      en: `Feature ${fid} cannot be repaired into a polygon; not imported.`,
+      zh: `第 ${no(fid)} 个图斑${what}，修复后没有面，未导入。`,
+      en: `Feature ${no(fid)} cannot be repaired into a polygon; not imported.`,
     })),
   );
   await analyseFeatures(platform.db.pool);

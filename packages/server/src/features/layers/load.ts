@@ -13,6 +13,9 @@ import { totalsOf } from './queries/features.ts';
 import * as versions from './queries/versions.ts';
 import { LISTED, type Source } from './reading.ts';
 
+/** Questions of the wizard that were answered before the import began. */
+const settled = new Set<string>(['prjMissing', 'crsMissing', 'encodingGuessed']);
+
 /** Reads the file, loads, judges and activates. @throws {AppError} with the reader's sentence; the caller cleans up */
 export async function loadLayer(
   platform: Platform,
@@ -58,8 +61,8 @@ export async function loadLayer(
         droppedFields: personal,
         areaDifferences: totals.compared === 0 ? null : { compared: totals.compared, beyondTolerance: totals.beyond },
         notices: [
-          ...inspection.notices,
-          ...layer.notices,
+          ...inspection.notices.filter(({ code }) => !settled.has(code)),
+          ...layer.notices.filter(({ code }) => !settled.has(code)),
           ...reading.notices,
           ...(await gatherNotices(platform, job, plan, totals)),
         ],

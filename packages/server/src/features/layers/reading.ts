@@ -38,6 +38,11 @@ export function newReading(): Reading {
 /** The reader proves crossings on single rings; PostGIS repairs them and says so itself. */
 const saidElsewhere = 'selfCrossing';
 
+/** How people count a file's features: from 1. Only shapefiles number theirs from 0. */
+export function countedNo(driver: Dataset['driver'], fid: number): number {
+  return driver === 'shapefile' ? fid + 1 : fid;
+}
+
 /** Sorts a batch's issues into the report. */
 export function noteIssues(reading: Reading, issues: readonly FeatureIssue[]): void {
   for (const { fid, code, zh, en, refused } of issues) {

@@ -79,11 +79,12 @@ export function ClassesCard({ draft, onDraft }: LayerStepProps) {
                               size="small"
                               showSearch={{ optionFilterProp: 'label' }}
                               aria-label={`${row.value} ${t('as')}`}
-                              value={draft.classes?.[row.value] ?? ''}
+                              placeholder={t('choose')}
+                              value={draft.classes?.[row.value] ?? null}
                               options={options}
                               style={{ width: 160 }}
                               onChange={(value) =>
-                                onDraft({ ...draft, classes: { ...draft.classes, [row.value]: value } })
+                                onDraft({ ...draft, classes: { ...draft.classes, [row.value]: value ?? null } })
                               }
                             />
                           ),

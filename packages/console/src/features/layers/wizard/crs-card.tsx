@@ -3,7 +3,7 @@ import { Checkbox, Radio, Select } from 'antd';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Card, Notice, Toned } from '../../../kit/index.ts';
 import { layerTexts } from '../texts.ts';
-import { inWords } from '../words.ts';
+import { crsInWords, inWords, systemName } from '../words.ts';
 import { liesInCounty } from './draft.ts';
 import type { LayerStepProps } from './fields-step.tsx';
 
@@ -15,17 +15,10 @@ export function CrsCard({ draft, layer, onDraft }: LayerStepProps) {
   const candidates = layer.crs === null ? layer.crsCandidates : [];
   const among = epsg === null || candidates.some((one) => one.epsg === epsg && one.axisOrder === 'xy');
   const choose = (value: number | null) => onDraft({ ...draft, epsg: value, placeSure: false });
-  const label = (code: number): string => {
-    const zone = gaussZones.find((one) => one.epsg === code);
-    if (!zone) return code === 4490 ? t('crsDegrees') : `EPSG:${code}`;
-    return t('crsZone', {
-      width: zone.width,
-      zone: zone.prefixed ? zone.zone : '—',
-      meridian: zone.centralMeridian,
-      epsg: `EPSG:${zone.epsg}`,
-    });
-  };
-  const others = [4490, ...gaussZones.map((zone) => zone.epsg)].map((value) => ({ value, label: label(value) }));
+  const others = [4490, ...gaussZones.map((zone) => zone.epsg)].map((value) => ({
+    value,
+    label: systemName(t, value),
+  }));
   return (
     <Card title={t('crs')}>
       <div className="st-col st-layer-gap">
@@ -36,15 +29,10 @@ export function CrsCard({ draft, layer, onDraft }: LayerStepProps) {
           value={epsg === undefined ? undefined : among ? (epsg ?? 'own') : undefined}
           onChange={(event) => choose(event.target.value === 'own' ? null : Number(event.target.value))}
         >
-          {layer.crs !== null && (
-            <Radio value="own">
-              {t('crsStated', { crs: layer.crs.name })}
-              {layer.crs.epsg === null ? '' : ` EPSG:${layer.crs.epsg}`}
-            </Radio>
-          )}
+          {layer.crs !== null && <Radio value="own">{t('crsStated', { crs: crsInWords(t, null, layer) ?? '' })}</Radio>}
           {candidates.map((one) => (
             <Radio key={`${one.epsg}${one.axisOrder}`} value={one.epsg} disabled={one.axisOrder === 'yx'}>
-              {`${t('crsProposed')} ${label(one.epsg)}`}
+              {`${t('crsProposed')} ${systemName(t, one.epsg)}`}
               <div className="st-note">
                 {one.reasons.map((reason) => inWords(reason)).join('；')}
                 {one.axisOrder === 'yx' && <Toned tone="red">{t('crsSwapped')}</Toned>}

@@ -19,8 +19,8 @@ export interface ImportDraft {
   mapping: Record<string, string | null>;
   /** Null while a doubt about it is open. */
   areaUnit: AreaUnit | null;
-  /** Values of the class column → survey classes, '' for none; null while the column's values are its own codes. */
-  classes: Record<string, string> | null;
+  /** Values of the class column → survey class, '' for none, null undecided; null where all are survey codes already. */
+  classes: Record<string, string | null> | null;
   title: string;
   year: number | null;
   sourceUnit: string;
@@ -118,7 +118,8 @@ export type Gap =
         | 'missReplace'
         | 'missSecret';
     }
-  | { what: 'missField'; field: string };
+  | { what: 'missField'; field: string }
+  | { what: 'missClass'; values: number };
 
 /** What the step still needs before the next one; nothing is guessed silently. */
 export function gapsOf(draft: ImportDraft, step: number, rivalTitle: string | null): Gap[] {
@@ -135,6 +136,8 @@ export function gapsOf(draft: ImportDraft, step: number, rivalTitle: string | nu
     for (const field of draft.kind === null ? [] : layerFields(draft.kind))
       if (field.required && !taken.has(field.id)) gaps.push({ what: 'missField', field: field.id });
     if (draft.areaUnit === null) gaps.push({ what: 'missUnit' });
+    const undecided = Object.values(draft.classes ?? {}).filter((to) => to === null).length;
+    if (undecided > 0) gaps.push({ what: 'missClass', values: undecided });
     return gaps;
   }
   const gaps: Gap[] = [];
@@ -166,7 +169,7 @@ export function requestOf(draft: ImportDraft): InputOf<typeof importLayer>['body
   const { kind, inspection, pick, epsg, year, areaUnit } = draft;
   if (kind === null || inspection === null || pick === null || epsg === undefined || year === null || areaUnit === null)
     return undefined;
-  const classes = Object.entries(draft.classes ?? {}).filter(([, to]) => to !== '');
+  const classes = Object.entries(draft.classes ?? {}).flatMap(([from, to]) => (to ? [[from, to]] : []));
   return {
     uploadId: inspection.uploadId,
     kind,
@@ -191,7 +194,7 @@ export function foreignValues(values: readonly ClassValue[]): ClassValue[] {
 }
 
 /** The proposed map of a class column; null when every value is a survey code already. */
-export function proposedClasses(values: readonly ClassValue[]): Record<string, string> | null {
+export function proposedClasses(values: readonly ClassValue[]): Record<string, string | null> | null {
   if (foreignValues(values).length === 0) return null;
-  return Object.fromEntries(values.map(({ value, proposed }) => [value, proposed ?? '']));
+  return Object.fromEntries(values.map(({ value, proposed }) => [value, proposed]));
 }

@@ -6,7 +6,7 @@ import { useAct } from '../../../app/index.ts';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Card, ErrorState, Facts, Field, FileDrop, Loading, Notice, type SentFile, Toned } from '../../../kit/index.ts';
 import { layerTexts } from '../texts.ts';
-import { figure, inWords, kindName } from '../words.ts';
+import { crsInWords, figure, inWords, kindName } from '../words.ts';
 import { emptyDraft, type ImportDraft, type InspectedLayer, withInspection, withLayer } from './draft.ts';
 
 export interface StepProps {
@@ -177,7 +177,7 @@ function LayerChoice({ value, title, layer }: { value: string; title: string; la
       </Radio>
       <div className="st-second st-layer-indent">
         {figure(layer.featureCount)} {t(layer.geometry)} · {t('fieldsCount', { n: layer.fields.length })} ·{' '}
-        {layer.crs?.name ?? t('crsMissing')}
+        {crsInWords(t, null, layer)}
       </div>
       {refused && <Toned tone="red">{t('cannot')}</Toned>}
       {layer.notices.map((notice) => (

@@ -3,7 +3,7 @@ import { Checkbox, Input, InputNumber, Radio } from 'antd';
 import { useTexts } from '../../../i18n/texts.ts';
 import { Card, Facts, Field, FieldGrid, Notice, Toned } from '../../../kit/index.ts';
 import { layerTexts } from '../texts.ts';
-import { figure, kindName } from '../words.ts';
+import { crsInWords, figure, kindName } from '../words.ts';
 import type { ImportDraft } from './draft.ts';
 import type { LayerStepProps } from './fields-step.tsx';
 
@@ -15,7 +15,7 @@ export function SummaryStep({ draft, layer, rival, onDraft }: LayerStepProps & {
   const set = (change: Partial<ImportDraft>) => onDraft({ ...draft, ...change });
   const targets = Object.values(draft.mapping);
   const mapped = targets.filter((target) => target !== null).length;
-  const crs = draft.epsg === null ? (layer.crs?.name ?? '') : `EPSG:${draft.epsg}`;
+  const crs = crsInWords(t, draft.epsg, layer) ?? '—';
   return (
     <div className="st-layer-two">
       <Card title={t('stepSummary')}>

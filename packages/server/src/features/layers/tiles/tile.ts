@@ -1,7 +1,8 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import { flatFromWkb } from '@shoutian/domain/geo';
 import type { LooseWork } from '../../../platform/request.ts';
-import { type CellRow, classCells, featuresInBox, type TileRow } from '../queries/tiles.ts';
+import { classCells, featuresInBox, type TileRow } from '../queries/tiles.ts';
+import { cellFeatures } from './cells.ts';
 import { BUFFER, EXTENT, encodeTile, type TileFeature } from './mvt.ts';
 import { type TileAddress, tileBox, tileParts } from './shape.ts';
 
@@ -38,7 +39,7 @@ export async function makeTile(work: LooseWork, versionId: string, at: TileAddre
     at.z <= 13 && below > 0
       ? await work.transaction(({ tx }) => classCells(tx, countyCode, versionId, tileBox(at), below, CELLS))
       : [];
-  const features: TileFeature[] = cellFeatures(cells);
+  const features: TileFeature[] = cellFeatures(cells, CELLS);
   for (const [i, row] of rows.entries()) {
     if (i % BREATH === BREATH - 1) await breathe();
     const parts = tileParts(flatFromWkb(row.geom), at, grid);
@@ -50,28 +51,4 @@ export async function makeTile(work: LooseWork, versionId: string, at: TileAddre
 /** Ground of the smallest feature that was fetched: what is smaller was not. */
 function smallest(rows: readonly TileRow[]): number {
   return rows.at(-1)?.area_m2 ?? 0;
-}
-
-/** Cells as squares; neighbours of one class in a row are one rectangle. */
-export function cellFeatures(cells: readonly CellRow[]): TileFeature[] {
-  const side = EXTENT / CELLS;
-  const features = new Map<string, Int32Array[][]>();
-  for (let i = 0; i < cells.length; ) {
-    const first = cells[i] as CellRow;
-    let next = i + 1;
-    while (continues(cells[next - 1] as CellRow, cells[next])) next++;
-    const west = first.x * side;
-    const east = west + (next - i) * side;
-    const north = first.y * side;
-    const south = north + side;
-    const parts = features.get(first.class_code) ?? [];
-    parts.push([Int32Array.of(west, north, east, north, east, south, west, south)]);
-    features.set(first.class_code, parts);
-    i = next;
-  }
-  return [...features].map(([classCode, parts]) => ({ id: '', classCode, label: '', parts }));
-}
-
-function continues(before: CellRow, cell: CellRow | undefined): boolean {
-  return cell !== undefined && cell.y === before.y && cell.x === before.x + 1 && cell.class_code === before.class_code;
 }
