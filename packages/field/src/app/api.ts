@@ -11,10 +11,14 @@ export function problemSentence(error: unknown): string {
   const english = language() === 'en';
   if (!(error instanceof ApiProblem)) {
     console.error(error);
-    return english ? 'The answer could not be read. What you entered is kept.' : '回答读不懂，已填的还在。过一会儿再试。';
+    return english
+      ? 'The answer could not be read. What you entered is kept.'
+      : '回答读不懂，已填的还在。过一会儿再试。';
   }
   if (error.status === 0)
-    return english ? 'No answer. What you entered is kept on this phone.' : '没有信号或服务器没有回应，已填的都在手机上。';
+    return english
+      ? 'No answer. What you entered is kept on this phone.'
+      : '没有信号或服务器没有回应，已填的都在手机上。';
   const sentence = english ? (error.messageEn ?? error.message) : error.message;
   if (error.ref === undefined || error.status < 500 || sentence.includes(error.ref)) return sentence;
   return english ? `${sentence} (no. ${error.ref})` : `${sentence}（编号 ${error.ref}）`;
@@ -50,7 +54,11 @@ export function keyOf<E extends Endpoint>(endpoint: E, input?: InputOf<E>): Quer
 }
 
 /** Asks, and falls back to the last answer kept on the phone when none comes. */
-export async function askOrRecall<E extends Endpoint>(endpoint: E, input: InputOf<E>, personId: string): Promise<OutputOf<E>> {
+export async function askOrRecall<E extends Endpoint>(
+  endpoint: E,
+  input: InputOf<E>,
+  personId: string,
+): Promise<OutputOf<E>> {
   const name = `${personId} ${endpoint.method} ${endpoint.path} ${JSON.stringify(input)}`;
   try {
     const answer = await ask(endpoint, input);

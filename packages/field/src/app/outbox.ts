@@ -1,9 +1,9 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
+import { Drafts, passingStore, type TextStore } from '../drafts/drafts.ts';
 import { phoneStore } from '../outbox/idb-store.ts';
 import { Outbox, type OutboxView } from '../outbox/outbox.ts';
 import { send } from '../outbox/send.ts';
-import { passingStore, type TextStore } from '../drafts/drafts.ts';
-import { Drafts } from '../drafts/drafts.ts';
 
 /** The phone's one outbox. */
 export const outbox = new Outbox({
@@ -35,8 +35,14 @@ export function useOutbox(): OutboxView {
   return useSyncExternalStore(outbox.subscribe, outbox.view);
 }
 
-/** Reads what was kept, and listens for a signal coming back. */
-export async function startOutbox(): Promise<void> {
+/** Reads what was kept, listens for a signal coming back, and lets the screens ask again after each receipt. */
+export async function startOutbox(client: QueryClient): Promise<void> {
+  outbox.onArrival(() => {
+    // The session and the layers do not change by an act; everything else may.
+    void client.invalidateQueries({
+      predicate: ({ queryKey: [path] }) => path !== '/api/session' && !String(path).startsWith('/api/layers'),
+    });
+  });
   await outbox.load();
   window.addEventListener('online', () => outbox.wake(true));
   document.addEventListener('visibilitychange', () => {

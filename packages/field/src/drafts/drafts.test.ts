@@ -33,7 +33,13 @@ test('the list is newest first, follows changes, and is the same array in betwee
 });
 
 test('a full phone is said, not swallowed', () => {
-  const full = { ...passingStore(), length: 0, setItem: () => { throw new DOMException('full', 'QuotaExceededError'); } };
+  const full = {
+    ...passingStore(),
+    length: 0,
+    setItem: () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    },
+  };
   expect(new Drafts(full).save(draft())).toBe(false);
 });
 

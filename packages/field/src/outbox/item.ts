@@ -1,4 +1,5 @@
 import type {
+  addAttachment,
   addPhoto,
   InputOf,
   recheckStop,
@@ -30,7 +31,9 @@ export type Act =
   | { kind: 'pack'; input: InputOf<typeof savePack> }
   | { kind: 'lookBack'; input: InputOf<typeof recordLookBack> }
   | { kind: 'writeOff'; input: InputOf<typeof requestWriteOff> }
-  | { kind: 'photo'; subject: PhotoSubject; facts: PhotoFacts };
+  | { kind: 'photo'; subject: PhotoSubject; facts: PhotoFacts }
+  /** A paper that was photographed or picked. */
+  | { kind: 'attachment'; fileName: string; of: Omit<InputOf<typeof addAttachment>['body'], 'id' | 'uploadId'> };
 export type ActKind = Act['kind'];
 
 /**

@@ -12,7 +12,12 @@ const made = (part: NewItem, change: Partial<Item> = {}): Item => {
 };
 const receipt = { at: '2026-11-23T10:00:00Z', ref: '4F82', clueId: null };
 const refusal = (status: number, code = 'wrongState') =>
-  new ApiProblem(status, { code, message: '任务已改派给钱辛。', ref: 'x', details: [{ code: 'a', message: '缺近景' }] });
+  new ApiProblem(status, {
+    code,
+    message: '任务已改派给钱辛。',
+    ref: 'x',
+    details: [{ code: 'a', message: '缺近景' }],
+  });
 
 describe('ids', () => {
   test('are uuid v7 and sort by the moment they were made', () => {

@@ -126,7 +126,10 @@ export function nextMoment(items: readonly Item[], personId: string): number | n
 }
 
 /** 照片已到 2 / 3: counted from receipts, never from tries. */
-export function photoCount(items: readonly Item[], group?: string): { arrived: number; total: number; bytesLeft: number } {
+export function photoCount(
+  items: readonly Item[],
+  group?: string,
+): { arrived: number; total: number; bytesLeft: number } {
   const photos = items.filter(
     (item) => item.act.kind === 'photo' && (group === undefined || item.group === group) && item.state !== 'draft',
   );

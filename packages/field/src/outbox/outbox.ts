@@ -60,7 +60,9 @@ export class Outbox {
   async load(): Promise<void> {
     const now = this.#parts.now();
     const stored = await this.#parts.store.all();
-    const old = stored.filter((item) => item.state === 'received' && Date.parse(item.receipt?.at ?? '') < now - KEEP_MS);
+    const old = stored.filter(
+      (item) => item.state === 'received' && Date.parse(item.receipt?.at ?? '') < now - KEEP_MS,
+    );
     if (old.length > 0) await this.#parts.store.remove(old.map((item) => item.id));
     const gone = new Set(old.map((item) => item.id));
     const kept = stored

@@ -1,6 +1,7 @@
 import {
-  addPhoto,
   ApiProblem,
+  addAttachment,
+  addPhoto,
   recheckStop,
   recordLookBack,
   recordMilestone,
@@ -44,6 +45,8 @@ async function sendOnce(item: Item, trip: Trip): Promise<Receipt> {
   switch (act.kind) {
     case 'photo':
       return sendPhoto(item, act, trip);
+    case 'attachment':
+      return sendPaper(item, act, trip);
     case 'finding': {
       const { clueId } = await ask(reportFinding, act.input, id);
       return receiptOf(item, clueId);
@@ -79,21 +82,35 @@ function refusal(code: string, message: string, messageEn: string): ApiProblem {
   return new ApiProblem(422, { code, message, messageEn, ref: '' });
 }
 
-async function sendPhoto(item: Item, act: Extract<Act, { kind: 'photo' }>, trip: Trip): Promise<Receipt> {
+async function sendPaper(item: Item, act: Extract<Act, { kind: 'attachment' }>, trip: Trip): Promise<Receipt> {
+  const uploadId = await sendFile(item, trip, act.fileName, 'document');
+  const { sha256 } = await ask(addAttachment, { body: { ...act.of, id: item.id, uploadId } }, item.id);
+  return receiptOf(item, null, sha256.slice(0, 4).toUpperCase());
+}
+
+async function sendFile(item: Item, trip: Trip, name: string, purpose: 'photo' | 'document'): Promise<string> {
+  const blob = await fileOf(trip);
+  const { upload } = await import('./upload.ts');
+  return upload(blob, { name, purpose }, item.uploadUrl, {
+    // The last hundredth is the server's receipt, not the bytes.
+    progress: (share) => trip.progress(share * 0.99),
+    begun: (url) => trip.uploadBegun(url),
+  });
+}
+
+async function fileOf(trip: Trip): Promise<Blob> {
   const blob = await trip.file();
-  if (!blob)
-    throw refusal('photoGone', '照片原件不在手机里了，请补拍一张。', 'The photo is no longer on this phone; take it again.');
+  if (blob) return blob;
+  throw refusal('photoGone', '原件不在手机里了，请补拍一张。', 'The file is no longer on this phone; take it again.');
+}
+
+async function sendPhoto(item: Item, act: Extract<Act, { kind: 'photo' }>, trip: Trip): Promise<Receipt> {
   const { subject } = act;
   const clueId = subject.kind === 'clueOf' ? (trip.item(subject.finding)?.receipt?.clueId ?? null) : null;
   if (subject.kind === 'clueOf' && clueId === null)
     throw refusal('clueGone', '这张照片的上报没有收到回执，请重新上报。', 'The report of this photo has no receipt.');
   const target = subject.kind === 'clueOf' ? { kind: 'clue' as const, id: clueId ?? '' } : subject;
-  const { upload } = await import('./upload.ts');
-  const uploadId = await upload(blob, `${item.id}.jpg`, item.uploadUrl, {
-    // The last hundredth is the server's receipt, not the bytes.
-    progress: (share) => trip.progress(share * 0.99),
-    begun: (url) => trip.uploadBegun(url),
-  });
+  const uploadId = await sendFile(item, trip, `${item.id}.jpg`, 'photo');
   const body = {
     ...act.facts,
     clockOffsetS: presentNet().clockOffsetS,
@@ -103,9 +120,13 @@ async function sendPhoto(item: Item, act: Extract<Act, { kind: 'photo' }>, trip:
     subjectId: target.id,
   };
   const photo = await ask(addPhoto, { body }, item.id);
-  const own = await sha256(blob);
+  const own = await sha256(await fileOf(trip));
   if (own !== null && own !== photo.sha256)
-    throw refusal('photoDiffers', '镇里收到的照片和手机上的不一样，请点「再发一次」。', 'The photo arrived changed; send it again.');
+    throw refusal(
+      'photoDiffers',
+      '镇里收到的照片和手机上的不一样，请点「再发一次」。',
+      'The photo arrived changed; send it again.',
+    );
   return receiptOf(item, null, photo.sha256.slice(0, 4).toUpperCase());
 }
 

@@ -15,13 +15,18 @@ export interface UploadNews {
  * @returns the id that other endpoints take
  * @throws ApiProblem with the server's status, 0 when the line was lost
  */
-export function upload(blob: Blob, fileName: string, knownUrl: string | null, news: UploadNews): Promise<string> {
+export function upload(
+  blob: Blob,
+  file: { name: string; purpose: 'photo' | 'document' },
+  knownUrl: string | null,
+  news: UploadNews,
+): Promise<string> {
   return new Promise((resolve, reject) => {
     let uploadId: string | undefined;
     const running = new Upload(blob, {
       endpoint: '/api/uploads',
       ...(knownUrl === null ? {} : { uploadUrl: knownUrl }),
-      metadata: { filename: fileName, purpose: 'photo' },
+      metadata: { filename: file.name, purpose: file.purpose },
       chunkSize: PIECE,
       // The outbox decides when to try again.
       retryDelays: null,
@@ -41,7 +46,7 @@ export function upload(blob: Blob, fileName: string, knownUrl: string | null, ne
       onSuccess: () => {
         if (uploadId !== undefined) resolve(uploadId);
         // Complete on the server since an earlier try, whose answer with the id was lost: begin again.
-        else if (knownUrl !== null) upload(blob, fileName, null, news).then(resolve, reject);
+        else if (knownUrl !== null) upload(blob, file, null, news).then(resolve, reject);
         else reject(new ApiProblem(502, undefined));
       },
     });

@@ -27,6 +27,7 @@ export async function wasDone(act: Act): Promise<boolean> {
       return step?.actualOn === act.input.body.actualOn;
     }
     case 'photo':
+    case 'attachment':
     case 'finding':
     case 'report':
     case 'stop':

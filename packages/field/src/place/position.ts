@@ -27,7 +27,10 @@ function set(next: Whereabouts): void {
 
 function begin(): void {
   if (watch !== null) return;
-  if (!window.isSecureContext || !('geolocation' in navigator)) return set({ kind: 'none', why: 'insecure' });
+  if (!window.isSecureContext || !('geolocation' in navigator)) {
+    set({ kind: 'none', why: 'insecure' });
+    return;
+  }
   watch = navigator.geolocation.watchPosition(
     ({ coords, timestamp }) => {
       const { longitude: lon, latitude: lat, accuracy: accuracyM, altitude: altitudeM, heading } = coords;

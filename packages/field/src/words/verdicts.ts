@@ -55,7 +55,8 @@ export function verdictChoices(finding: GroundFinding | null, ongoing: boolean |
 }
 
 function verdictOrder(finding: GroundFinding | null, ongoing: boolean | null): Verdict[] {
-  if (ongoing === true && finding !== 'unchanged') return ['J20', 'J10', 'J31', 'J32', 'J21', 'J30', 'J60', 'J40', 'J50'];
+  if (ongoing === true && finding !== 'unchanged')
+    return ['J20', 'J10', 'J31', 'J32', 'J21', 'J30', 'J60', 'J40', 'J50'];
   switch (finding) {
     case 'house':
       return ['J20', 'J10', 'J60', 'J40', 'J32', 'J31', 'J21', 'J30', 'J50'];
@@ -132,7 +133,10 @@ const typesByFinding: Record<GroundFinding, readonly ProblemType[]> = {
 /** What kind of occupation, the few that fit what stands there, and 其他. */
 export function typeChoices(finding: GroundFinding | null): Choice<ProblemType>[] {
   const fitting = finding === null ? (Object.keys(plainTypes) as ProblemType[]) : typesByFinding[finding];
-  return [...fitting.map((code) => choice(code, plainTypes[code] ?? problemTypes.get(code))), choice('T99', words('别的', 'Other'))];
+  return [
+    ...fitting.map((code) => choice(code, plainTypes[code] ?? problemTypes.get(code))),
+    choice('T99', words('别的', 'Other')),
+  ];
 }
 
 export const partyChoices: readonly Choice<PartyType>[] = [

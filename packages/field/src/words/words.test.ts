@@ -18,10 +18,24 @@ test('due days in the words of the village', () => {
 
 test('distances are as precise as the position is', () => {
   expect([3.4, 88, 112, 424, 994, 996, 1240, 9940, 22_600].map((m) => distanceWords(m).zh)).toEqual([
-    '3 米', '88 米', '110 米', '420 米', '990 米', '1.0 公里', '1.2 公里', '9.9 公里', '23 公里',
+    '3 米',
+    '88 米',
+    '110 米',
+    '420 米',
+    '990 米',
+    '1.0 公里',
+    '1.2 公里',
+    '9.9 公里',
+    '23 公里',
   ]);
   expect([0, 22.4, 22.6, 46, 359, -90, 720].map((deg) => directionWords(deg).zh)).toEqual([
-    '北', '北', '东北', '东北', '北', '西', '北',
+    '北',
+    '北',
+    '东北',
+    '东北',
+    '北',
+    '西',
+    '北',
   ]);
   expect([400, 640_000, 3_100_000].map(sizeWords)).toEqual(['1 KB', '640 KB', '3.1 MB']);
 });
@@ -30,7 +44,11 @@ describe('plain words for the judgement', () => {
   test('every verdict can be chosen, whatever stands on the ground', () => {
     for (const finding of [...groundFindings.codes, null])
       for (const ongoing of [true, false, null])
-        expect(verdictChoices(finding, ongoing).map((one) => one.code).sort()).toEqual([...verdicts.codes].sort());
+        expect(
+          verdictChoices(finding, ongoing)
+            .map((one) => one.code)
+            .sort(),
+        ).toEqual([...verdicts.codes].sort());
   });
   test('no code and no officialese reaches the screen', () => {
     const texts = [
@@ -62,7 +80,8 @@ describe('tasks', () => {
     expect(taskPath({ ...task, kind: 'recheckStop' })).toBe('/recheck/s?task=t');
     expect(taskPath({ ...task, kind: 'supplement' })).toBe('/report/c?task=t');
     expect(taskPath({ ...task, kind: 'supplement', problemId: 'p' })).toBe('/problem/p/evidence?task=t');
-    for (const kind of Object.keys(taskWords) as (keyof typeof taskWords)[]) expect(taskPath({ ...task, kind })).toMatch(/^\//);
+    for (const kind of Object.keys(taskWords) as (keyof typeof taskWords)[])
+      expect(taskPath({ ...task, kind })).toMatch(/^\//);
   });
   test('what was sent back first, then by due day', () => {
     const make = (id: string, dueOn: string | null, returnedReason: string | null = null) =>

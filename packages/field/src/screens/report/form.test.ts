@@ -36,7 +36,7 @@ describe('what is missing', () => {
     expect(new Set(codes(may)).size).toBe(may.length);
   });
   test('说不准 asks nothing more of the village', () => {
-    const form = fill({ finding: 'shed', ongoing: false, verdict: 'J40', unsure: true });
+    const form = fill({ finding: 'shed', ongoing: false, verdict: 'J40' }, { unsure: true });
     const { must, may } = gapsOf(factsOf(form, ['near', 'panorama', 'east'], true), form, rules);
     expect(must).toEqual([]);
     expect(may).toEqual([]);
@@ -53,13 +53,17 @@ describe('the report over the wire', () => {
     expect(body).toMatchObject({ builtYear: 2026, partyName: null, description: '渠边', operationId: id });
   });
   test('areas are asked in 亩 and handed in as m²; what does not fit is left out', () => {
-    const form = fill({ verdict: 'J10' }, { answers: { approvedM2: '1.5', approvedOn: '去年', authority: ' 县政府 ' } });
+    const form = fill(
+      { verdict: 'J10' },
+      { answers: { approvedM2: '1.5', approvedOn: '去年', authority: ' 县政府 ' } },
+    );
     expect(answersOf(form)).toEqual({ approvedM2: 1000, authority: '县政府' });
     const road = fill({ verdict: 'J30' }, { answers: { roadWidthM: '-3', hardened: false } });
     expect(answersOf(road)).toEqual({ hardened: false });
   });
-  test('说不准 is said in words', () => {
-    expect(bodyOf(fill({ finding: 'house', ongoing: false, verdict: 'J40', unsure: true }), id).description).toBe(UNSURE);
-    expect(() => bodyOf(emptyForm, id)).toThrow(RangeError);
+  test('说不准 leaves the class empty and says so in words; choosing one takes it back', () => {
+    const unsure = fill({ finding: 'house', ongoing: false, verdict: 'J20' }, { unsure: true });
+    expect(ReportBody.parse(bodyOf(unsure, id))).toMatchObject({ verdict: null, description: UNSURE });
+    expect(change(unsure, { verdict: 'J10' })).toMatchObject({ verdict: 'J10', unsure: false });
   });
 });

@@ -1,5 +1,11 @@
 import type { InputOf, reportClue } from '@shoutian/domain/api';
-import { type ReportFacts, reportChecklist, verdictChecklist, verdictFields, verdictFieldsSchema } from '@shoutian/domain/clue';
+import {
+  type ReportFacts,
+  reportChecklist,
+  verdictChecklist,
+  verdictFields,
+  verdictFieldsSchema,
+} from '@shoutian/domain/clue';
 import type {
   AttachmentKind,
   ConstructionStage,
@@ -21,7 +27,7 @@ export interface ReportForm {
   finding: GroundFinding | null;
   ongoing: boolean | null;
   verdict: Verdict | null;
-  /** 说不准: the town is asked to judge. */
+  /** 说不准: the class is left to the town, `verdict` stays empty. */
   unsure: boolean;
   verdictSub: VerdictSubValue | null;
   type: ProblemType | null;
@@ -65,6 +71,8 @@ export function change(form: ReportForm, part: Partial<ReportForm>): ReportForm 
     next.ongoing = null;
     next.verdict = null;
   }
+  if (part.unsure === true) next.verdict = null;
+  else if (part.verdict !== undefined && part.verdict !== null) next.unsure = false;
   if (next.verdict !== form.verdict) {
     next.verdictSub = null;
     next.answers = {};
@@ -126,7 +134,7 @@ export interface Gaps {
 export function gapsOf(facts: ReportFacts, form: ReportForm, rules: Rules): Gaps {
   const lines = reportChecklist(facts, rules);
   const verdict: CheckItem[] =
-    facts.verdict === null
+    facts.verdict === null && !form.unsure
       ? [
           {
             code: 'verdict',
@@ -139,7 +147,7 @@ export function gapsOf(facts: ReportFacts, form: ReportForm, rules: Rules): Gaps
       : [];
   const must = [...lines, ...verdict].filter((line) => !line.done && line.blocks);
   const known = new Set(lines.map((line) => line.code));
-  const later = facts.verdict === null || form.unsure ? [] : verdictChecklist(facts, rules);
+  const later = facts.verdict === null ? [] : verdictChecklist(facts, rules);
   const may = [...lines, ...later].filter((line) => !line.done && !must.includes(line) && !isSame(line, known, lines));
   return { must, may };
 }
@@ -149,15 +157,14 @@ function isSame(line: CheckItem, known: ReadonlySet<string>, lines: readonly Che
   return known.has(line.code) && !lines.includes(line);
 }
 
-/** The report as it goes over the wire. The verdict must be chosen by then. @throws RangeError without one */
+/** The report as it goes over the wire. */
 export function bodyOf(form: ReportForm, operationId: string): InputOf<typeof reportClue>['body'] {
-  if (form.verdict === null) throw new RangeError('a report without a verdict');
   return {
     verdict: form.verdict,
     verdictSub: form.verdictSub,
     onGround: form.finding,
     constructionStage: form.stage,
-    ongoing: form.ongoing ?? false,
+    ongoing: form.ongoing,
     partyType: form.partyType,
     partyName: typed(form.partyName),
     partyPhone: typed(form.partyPhone),

@@ -1,0 +1,67 @@
+import type { CheckItem } from '@shoutian/domain/problem';
+import { outbox } from '../../app/outbox.ts';
+import { go } from '../../app/route.ts';
+import { useSession } from '../../app/session.tsx';
+import { language } from '../../i18n/setup.ts';
+import { useTexts } from '../../i18n/texts.ts';
+import { newId } from '../../outbox/ids.ts';
+import { showQuestion } from '../../parts/question.tsx';
+import { UNDO_MS } from '../../parts/undo-bar.tsx';
+import { bodyOf } from './form.ts';
+import { reportTexts } from './texts.ts';
+import type { QuestionProps } from './use-report.ts';
+
+/** Anchor on this screen of a checklist line (`report?field=finding`, `photo?kind=near`, `attachments?kind=…`). */
+export function anchorOf(link: string | undefined): string {
+  const [page = '', query = ''] = (link ?? '').split('?');
+  if (page === 'photo') return 'photo';
+  if (page === 'attachments') return 'papers';
+  return new URLSearchParams(query).get('field') ?? 'finding';
+}
+
+/** The one button; while something is missing its label says what, and a tap goes there. */
+export function SubmitReport({ form, report, clue, path, place }: QuestionProps & { place: string }) {
+  const t = useTexts(reportTexts);
+  const tongue = language();
+  const { person } = useSession();
+  const { must, may } = report.gaps;
+  const [first] = must;
+  const name = (line: CheckItem) => line.message[tongue];
+  const handIn = async () => {
+    if (first) return showQuestion(anchorOf(first.link));
+    const id = newId();
+    const { group, shots } = report;
+    // The town counts photos when the report arrives, so those still here go first.
+    const after = shots.flatMap(({ item }) => (item && item.state !== 'received' ? [item.id] : []));
+    const act = { kind: 'report', input: { params: { id: clue.id }, body: bodyOf(form.value, id) } } as const;
+    const draft = { key: form.key, value: JSON.stringify(form.value) };
+    const title = t('sentTitle', { place });
+    await outbox.add([
+      { id, personId: person.id, act, title, group, path, after, draft, notBefore: Date.now() + UNDO_MS },
+    ]);
+    form.discard();
+    go('/', { replace: true });
+  };
+  return (
+    <>
+      {!first && may.length > 0 && (
+        <p className="f-note">
+          {t('may')} {may.slice(0, 3).map(name).join(t('list'))}
+          {may.length > 3 ? ` ${t('more', { n: may.length })}` : ''}
+        </p>
+      )}
+      <button
+        type="button"
+        className="f-button is-main is-big"
+        aria-disabled={first !== undefined}
+        onClick={() => void handIn()}
+      >
+        {first === undefined
+          ? t('submit')
+          : t('submitMissing', {
+              what: `${must.slice(0, 2).map(name).join(t('list'))}${must.length > 2 ? ` ${t('more', { n: must.length })}` : ''}`,
+            })}
+      </button>
+    </>
+  );
+}
