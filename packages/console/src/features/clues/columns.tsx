@@ -32,7 +32,7 @@ export function useColumns(): readonly Column<ClueRow>[] {
         cell: (row) => {
           if (row.verdict !== null) return verdicts.label(row.verdict, language);
           if (row.type !== null) return `${row.type} ${problemTypes.label(row.type, language)}`;
-          return row.proposed === null ? '—' : row.proposed.text[language];
+          return row.proposed === null ? '—' : `${verdicts.label(row.proposed.verdict, language)} ?`;
         },
       },
       {

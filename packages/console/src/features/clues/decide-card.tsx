@@ -11,7 +11,7 @@ import {
 import { verdicts } from '@shoutian/domain/dictionaries';
 import { Button, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea.js';
-import { useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { formErrors, useAct, useSession } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Card, ErrorSummary, Field, MissingButton, type MissingItem, useKeys } from '../../kit/index.ts';
@@ -59,10 +59,12 @@ export interface DecideCardProps {
   last: VerificationView;
   /** After a decision: the next of the queue. */
   onDone: () => void;
+  /** Reasons and figures, above the fields. */
+  children: ReactNode;
 }
 
 /** The town's decision on one report: set right what is wrong, accept, or return with a reason. R and A do it by key. */
-export function DecideCard({ clue, last, onDone }: DecideCardProps) {
+export function DecideCard({ clue, last, onDone, children }: DecideCardProps) {
   const t = useTexts(texts);
   const { person } = useSession();
   const before = useMemo(() => findingOf(last), [last]);
@@ -130,15 +132,20 @@ export function DecideCard({ clue, last, onDone }: DecideCardProps) {
   );
   const phrases = [t('phrasePhoto'), t('phraseDirection'), t('phraseVerdict'), t('phraseParty'), t('phraseDoc')];
   return (
-    <Card title={t('decide')} lead>
-      <div className="st-col">
+    <>
+      <div className="st-review-scroll">
+        {children}
+        <Card title={t('decide')} lead>
+          <FindingFields value={finding} onChange={setFinding} />
+          {problem && (
+            <Field name="join" label={t('joinTo')}>
+              <JoinPicker clue={clue} value={joined} onChange={setJoined} />
+            </Field>
+          )}
+        </Card>
+      </div>
+      <div className="st-card st-review-foot st-col">
         <ErrorSummary errors={act.error === null ? [] : formErrors(act.error)} />
-        <FindingFields value={finding} onChange={setFinding} />
-        {problem && (
-          <Field name="join" label={t('joinTo')}>
-            <JoinPicker clue={clue} value={joined} onChange={setJoined} />
-          </Field>
-        )}
         <label className="st-field">
           <span className="st-label">{t('reason')}</span>
           <Input.TextArea
@@ -188,6 +195,6 @@ export function DecideCard({ clue, last, onDone }: DecideCardProps) {
         {own && <p className="st-note">{t('ownReport')}</p>}
         <p className="st-note">{t('keysHint')}</p>
       </div>
-    </Card>
+    </>
   );
 }

@@ -101,6 +101,20 @@ function Review({ clue, onDone }: { clue: ClueDetail; onDone: () => void }) {
   const last = clue.verifications[0];
   const checks = (last?.checks ?? []).map((check, i) => ({ key: `report:${check.id}:${i}`, check }));
   const reasons = [...photos.reasons, ...checks];
+  const facts = (
+    <>
+      <Card title={t('checks')} extra={<ReasonCounts reasons={reasons} />} flush>
+        <ReasonList reasons={reasons} onPick={(key) => setPicked(key.split(':')[0] ?? null)} />
+      </Card>
+      <AdviceCard proposed={clue.proposed} />
+      <Card title={t('verification')}>
+        {last === undefined ? <p className="st-note">{t('noVerification')}</p> : <VerificationCard one={last} />}
+      </Card>
+      <Card title={t('overlay')} flush>
+        <OverlayTable snapshot={clue.overlay} />
+      </Card>
+    </>
+  );
   return (
     <div className="st-review-columns">
       <div className="st-review-left">
@@ -133,17 +147,13 @@ function Review({ clue, onDone }: { clue: ClueDetail; onDone: () => void }) {
         )}
       </div>
       <div className="st-review-right">
-        {last !== undefined && clue.state === 'reported' && <DecideCard clue={clue} last={last} onDone={onDone} />}
-        <Card title={t('checks')} extra={<ReasonCounts reasons={reasons} />} flush>
-          <ReasonList reasons={reasons} onPick={(key) => setPicked(key.split(':')[0] ?? null)} />
-        </Card>
-        <AdviceCard proposed={clue.proposed} />
-        <Card title={t('verification')}>
-          {last === undefined ? <p className="st-note">{t('noVerification')}</p> : <VerificationCard one={last} />}
-        </Card>
-        <Card title={t('overlay')} flush>
-          <OverlayTable snapshot={clue.overlay} />
-        </Card>
+        {last !== undefined && clue.state === 'reported' ? (
+          <DecideCard clue={clue} last={last} onDone={onDone}>
+            {facts}
+          </DecideCard>
+        ) : (
+          <div className="st-review-scroll">{facts}</div>
+        )}
       </div>
     </div>
   );

@@ -48,7 +48,7 @@ export function AreaMap({ todo, selected, onSelect, onMap }: AreaMapProps) {
   const due = useMemo(() => every.filter((one) => todo.has(one.id)), [every, todo]);
   // With nothing to do the map shows what there is: an empty map would say that there is no ground.
   const shown = all || due.length === 0 ? every : due;
-  const counts = useRecords(map, 'desk', problems.data === undefined ? undefined : shown, { fit: 'first' });
+  const counts = useRecords(map, 'desk', problems.data === undefined ? undefined : shown);
   const there = useRef<string | null>(null);
   useEffect(() => {
     onMap(map);

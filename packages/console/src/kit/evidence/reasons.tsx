@@ -11,6 +11,8 @@ export interface Reason {
   key: string;
   check: CheckReason;
   of?: string;
+  /** What a person wrote about it: the reason stays, but asks no more. */
+  treated?: string;
 }
 
 const weights: Record<CheckReason['level'], number> = { block: 0, flag: 1, warn: 2, info: 3, ok: 4 };
@@ -27,17 +29,22 @@ export function wantsLook(check: Pick<CheckReason, 'level'>): boolean {
   return weights[check.level] < 3;
 }
 
+/** Does it still ask: wants a look, and nobody has dealt with it. */
+export function asks(reason: Reason): boolean {
+  return wantsLook(reason.check) && (reason.treated === undefined || reason.check.level === 'block');
+}
+
 /** What wants a look first, then what was found in order. */
 export function sortReasons(reasons: readonly Reason[]): Reason[] {
-  return [...reasons].sort(
-    (a, b) => weights[a.check.level] - weights[b.check.level] || a.check.id.localeCompare(b.check.id),
-  );
+  // A treated reason stands between what wants a look and what was found in order.
+  const weight = (one: Reason) => (asks(one) ? weights[one.check.level] : Math.max(3, weights[one.check.level]));
+  return [...reasons].sort((a, b) => weight(a) - weight(b) || a.check.id.localeCompare(b.check.id));
 }
 
 /** 「5 项正常 3 项请看」 for the heading. */
 export function ReasonCounts({ reasons }: { reasons: readonly Reason[] }) {
   const t = useTexts(evidenceTexts);
-  const look = reasons.filter((one) => wantsLook(one.check)).length;
+  const look = reasons.filter(asks).length;
   return (
     <>
       <span className="st-tone-ok">
@@ -57,18 +64,20 @@ export function ReasonList({ reasons, onPick }: { reasons: readonly Reason[]; on
   if (reasons.length === 0) return <p className="st-note st-reasons-note">{t('none')}</p>;
   return (
     <ul className="st-reasons">
-      {sortReasons(reasons).map(({ key, check, of }) => {
+      {sortReasons(reasons).map((one) => {
+        const { key, check, of, treated } = one;
         const title = titled.find((id) => id === check.id);
         const values = Object.entries(check.values);
         return (
           <li key={key}>
             <details onToggle={(event) => event.currentTarget.open && onPick?.(key)}>
               <summary>
-                <StateMark tone={tones[check.level]} size={13} />
+                <StateMark tone={treated === undefined || asks(one) ? tones[check.level] : 'grey'} size={13} />
                 <b>{title === undefined ? check.id : t(title)}</b>
                 <span className="st-grow">
                   {of !== undefined && `${of} `}
                   {language === 'zh' ? check.reason : check.reasonEn}
+                  {treated !== undefined && <span className="st-note"> {t('treated', { text: treated })}</span>}
                 </span>
                 <span className="st-note">{check.id}</span>
               </summary>

@@ -38,7 +38,7 @@ function Mark({ one, today }: { one: PlacedMilestone; today: string }) {
       <span className="st-clock-dot" aria-hidden="true">
         {done ? '✓' : ''}
       </span>
-      <span className={`st-clock-words st-clock-hang-${one.align} st-clock-level${one.level}`}>
+      <span className={`st-clock-words st-clock-hang-${one.align}`} style={{ ['--st-level' as string]: one.level }}>
         <b>{one.label}</b>
         <span>
           {t('planned', { day: shortDay(one.planned, today) })}
@@ -81,7 +81,10 @@ export function ClockBar(props: ClockBarProps) {
           {reading.late > 0 && `，${t('nodesLate', { n: reading.late })}`}
         </span>
       </div>
-      <div className={`st-clock-track ${placed.some((one) => one.level === 1) ? 'st-clock-two' : ''}`}>
+      <div
+        className="st-clock-track"
+        style={{ ['--st-levels' as string]: Math.max(0, ...placed.map((one) => one.level)) }}
+      >
         <div className="st-clock-bar" aria-hidden="true">
           <i className="st-clock-passed" style={{ width: `${Math.min(passed, amberFrom) * 100}%` }} />
           {passed > amberFrom && (

@@ -37,3 +37,19 @@ test('labels that would touch hang to different sides', () => {
   const placed = placeMilestones(milestones, span, { done: 0.12, open: 0.07 });
   expect(placed.map((one) => one.align)).toEqual(['middle', 'middle', 'end', 'start']);
 });
+
+test('steps caught up on the last day stand under each other, none over another', () => {
+  const late = ['2026-10-01', '2026-10-09', '2026-11-01'].map((planned, i) => ({
+    key: String(i),
+    label: '补登',
+    planned,
+    actual: '2026-11-27',
+  }));
+  const placed = placeMilestones([...late, ...milestones.slice(3)], span, { done: 0.12, open: 0.07 });
+  expect(placed.map((one) => [one.align, one.level])).toEqual([
+    ['end', 0],
+    ['end', 1],
+    ['end', 2],
+    ['start', 0],
+  ]);
+});

@@ -22,9 +22,12 @@ export interface PlacedMilestone extends Milestone {
   late: boolean;
   /** How the words hang on the mark so that neighbours do not cover each other. */
   align: 'start' | 'middle' | 'end';
-  /** Second line of words when even that is not enough. */
-  level: 0 | 1;
+  /** Lower lines of words when even that is not enough: steps caught up on one day all stand on it. */
+  level: number;
 }
+
+/** More lines than this would make the bar a list. */
+const MOST_LEVELS = 4;
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
@@ -46,15 +49,17 @@ export function placeMilestones(
   const sorted = milestones
     .map((one) => ({ ...one, at: placeDay(one.actual ?? one.planned, span), late: isLate(one) }))
     .sort((a, b) => a.at - b.at);
-  const ends: [number, number] = [-1, -1];
+  const ends: number[] = [-1];
   return sorted.map((one, i) => {
     const next = sorted[i + 1]?.at;
     const width = isDone(one) ? labelWidth.done : labelWidth.open;
     const tight = next !== undefined && next - one.at < width * 0.95;
-    // The last one has the room behind the bar to itself.
-    const align = one.at >= 0.97 ? 'start' : one.at < width / 2 ? 'start' : tight ? 'end' : 'middle';
+    // The last one has the room behind the bar to itself; what else stands at the end hangs to the left.
+    const atEnd = one.at >= 0.97;
+    const align = (atEnd && next === undefined) || one.at < width / 2 ? 'start' : tight || atEnd ? 'end' : 'middle';
     const left = align === 'start' ? one.at : align === 'end' ? one.at - width : one.at - width / 2;
-    const level = left < ends[0] - 0.004 && left >= ends[1] - 0.004 ? 1 : 0;
+    const free = ends.findIndex((end) => left >= end - 0.004);
+    const level = free >= 0 ? free : Math.min(ends.length, MOST_LEVELS - 1);
     ends[level] = left + width;
     return { ...one, align, level };
   });

@@ -1,5 +1,4 @@
 import type { FirstTimer } from '@shoutian/domain/api';
-import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Toned } from '../marks/state-mark.tsx';
 import type { Tone } from '../marks/state-table.ts';
@@ -33,11 +32,10 @@ export interface TimerTextProps {
 /** One of the 四个第一时间: how long it took, or what is left; 「报告 ≤2小时」 as a heading. */
 export function TimerText({ timer, head = false }: TimerTextProps) {
   const t = useTexts(timerTexts);
-  const language = useLanguage();
   const span = useSpan();
   if (timer === undefined) return <>—</>;
   if (head) {
-    const label = language === 'zh' ? timer.label : timer.labelEn;
+    const label = t(`first_${timer.id}`);
     return <>{timer.limitHours === null ? label : `${label} ≤${span(timer.limitHours)}`}</>;
   }
   if (timer.state === 'waiting') return <span className="st-tone-grey">—</span>;

@@ -4,6 +4,10 @@ import { defineTexts } from '../../i18n/texts.ts';
 export const timerTexts = defineTexts(
   'timer',
   {
+    first_find: '发现',
+    first_report: '报告',
+    first_stop: '制止',
+    first_eliminate: '消除',
     minutes: '{n} 分',
     hours: '{n} 小时',
     days: '{n} 天',
@@ -13,6 +17,10 @@ export const timerTexts = defineTexts(
     unknown: '起点不明',
   },
   {
+    first_find: 'Found',
+    first_report: 'Reported',
+    first_stop: 'Stopped',
+    first_eliminate: 'Eliminated',
     minutes: '{n} min',
     hours: '{n} h',
     days: '{n} d',
