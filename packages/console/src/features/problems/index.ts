@@ -7,5 +7,8 @@ export const feature = defineFeature({
   key: 'problem',
   i18n: texts,
   menu: [{ group: 'problem', order: 10, label: 'ledger', path: '/problems', needs: ['problem.read'] }],
-  routes: [{ path: '/problems', load: () => import('./ledger-page.tsx'), needs: ['problem.read'], rail: true }],
+  routes: [
+    { path: '/problems', load: () => import('./ledger-page.tsx'), needs: ['problem.read'], rail: true },
+    { path: '/problems/$problemId', load: () => import('./detail-page.tsx'), needs: ['problem.read'] },
+  ],
 });

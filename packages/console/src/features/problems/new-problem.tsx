@@ -7,13 +7,13 @@ import {
   partyTypes,
   problemTypes,
   usualMethod,
+  verifyResults,
 } from '@shoutian/domain/dictionaries';
 import { Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { formErrors, useAct, useToday } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { Field, FieldGrid, FormDrawer, type FormError, MissingButton } from '../../kit/index.ts';
-import { DictSelect } from './dict-select.tsx';
+import { DictSelect, Field, FieldGrid, FormDrawer, type FormError, MissingButton } from '../../kit/index.ts';
 import { useVillages } from './filters.ts';
 import { GroundField } from './ground-field.tsx';
 import type { Ground } from './parse-ground.ts';
@@ -221,6 +221,13 @@ export function NewProblem({ onClose, onMade }: { onClose: () => void; onMade: (
                   maxLength={60}
                   value={draft.partyName ?? ''}
                   onChange={(event) => put({ partyName: event.target.value || null })}
+                />
+              </Field>
+              <Field name="verifyResult" label={t('verifyResult')} help={t('verifyHelp')}>
+                <DictSelect
+                  dictionary={verifyResults}
+                  value={draft.verifyResult}
+                  onChange={(verifyResult) => put({ verifyResult })}
                 />
               </Field>
               <Field name="currentState" label={t('current')}>
