@@ -1,7 +1,7 @@
 import type { PackView } from '@shoutian/domain/api';
-import { abilities, missing, problemRights } from '@shoutian/domain/problem';
+import { abilities, missing, noDuty } from '@shoutian/domain/problem';
 import type { Work } from '../../platform/request.ts';
-import { loadProblem, problemFacts, wireMissing } from '../problems/index.ts';
+import { dutyOf, loadProblem, viewOf, wireMissing } from '../problems/index.ts';
 import { rulesFor } from '../settings/index.ts';
 import { evidenceOf } from './gather.ts';
 import { presentPack } from './present.ts';
@@ -19,22 +19,21 @@ export async function packDetail(work: Work, problemId: string): Promise<PackVie
   const evidence = (await evidenceOf(tx, county, [problem], rules)).get(problemId);
   if (evidence === undefined) throw new Error(`no evidence was gathered for ${problemId}`);
   const [ground] = await groundsOf(tx, county, [problemId]);
-  const facts = await problemFacts(work, problem);
-  const rights = problemRights(facts);
-  const permitted = abilities(facts.problem, actor);
+  // Filing and reviewing evidence do not ask the guards of a write-off: they are not worked out for this.
+  const duty = (await dutyOf(tx, county, [problemId])).get(problemId)?.duty ?? noDuty;
+  const facts = { problem: viewOf(problem, 0), actor, duty, writeOff: null };
+  const permitted = packActs.filter((act) => abilities(facts.problem, actor).includes(act));
+  const free = permitted.filter((act) => missing(act, facts).length === 0);
   return presentPack(problem, evidence, {
     rules,
     ground: ground?.geom ?? null,
     classes: await overlayClasses(tx, county, problemId),
     rights: {
-      abilities: packActs.filter((act) => rights.abilities.includes(act)),
+      abilities: [...free],
       missing: Object.fromEntries(
-        packActs.flatMap((act) => {
-          const gaps = permitted.includes(act) ? missing(act, facts) : [];
-          return gaps.length === 0 ? [] : [[act, wireMissing(gaps)]];
-        }),
+        permitted.filter((act) => !free.includes(act)).map((act) => [act, wireMissing(missing(act, facts))]),
       ),
     },
-    approvalAbilities: packActs.filter((act) => rights.abilities.includes(act)),
+    approvalAbilities: free,
   });
 }

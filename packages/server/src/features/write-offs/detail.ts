@@ -5,7 +5,7 @@ import { abilities, type Missing, missing, type ProblemAction } from '@shoutian/
 import type { z } from 'zod';
 import { found } from '../../platform/errors.ts';
 import type { Work } from '../../platform/request.ts';
-import { loadProblem, type ProblemRecord, problemFacts, wireMissing } from '../problems/index.ts';
+import { loadProblem, type ProblemRecord, viewOf, wireMissing } from '../problems/index.ts';
 import { rulesFor } from '../settings/index.ts';
 import { chainGaps, inForce, signatures } from './chain.ts';
 import { guardsOf, presentGuards, presentOpinions, presentRelated, presentRow } from './present.ts';
@@ -25,13 +25,13 @@ const chainActs = {
 type ChainAct = keyof typeof chainActs;
 
 /** What the caller may do with the write-off of a problem, and what each permitted act still misses. */
-async function rightsOf(
+function rightsOf(
   work: Work,
   problem: ProblemRecord,
   here: Standing,
   row: read.WriteOffRow | null,
-): Promise<z.input<typeof Rights>> {
-  const facts = await problemFacts(work, problem);
+): z.input<typeof Rights> {
+  const facts = { problem: viewOf(problem, 0), actor: work.actor, duty: here.duty, writeOff: here.guards };
   const permitted = abilities(facts.problem, work.actor);
   const free: string[] = [];
   const gaps: Record<string, ReturnType<typeof wireMissing>> = {};
@@ -64,7 +64,7 @@ function maySign(work: Work, here: Standing, row: read.WriteOffRow): boolean {
 export async function preview(work: Work, problemId: string): Promise<z.input<typeof previewWriteOff.response>> {
   const problem = await loadProblem(work.tx, work.actor.countyCode, problemId);
   const here = await standing(work, problem);
-  return { guards: presentGuards(here), ...(await rightsOf(work, problem, here, here.application)) };
+  return { guards: presentGuards(here), ...rightsOf(work, problem, here, here.application) };
 }
 
 /** One application with its guards, opinions and rights. @throws {AppError} notFound */
@@ -108,6 +108,6 @@ export async function writeOffDetail(work: Work, id: string): Promise<z.input<ty
       past.filter((each) => !each.agree),
       overrides.length,
     ),
-    ...(row.id === here.application?.id ? await rightsOf(work, problem, here, row) : { abilities: [], missing: {} }),
+    ...(row.id === here.application?.id ? rightsOf(work, problem, here, row) : { abilities: [], missing: {} }),
   };
 }

@@ -2,8 +2,10 @@ import { shanghaiDay } from '@shoutian/domain/deadlines';
 import { rectifyMethods } from '@shoutian/domain/dictionaries';
 import {
   blockingGaps,
+  type DutyFacts,
   type GuardOverride,
   type GuardResult,
+  noDuty,
   type WriteOffFacts,
   writeOffGuards,
 } from '@shoutian/domain/problem';
@@ -24,6 +26,7 @@ export interface Standing {
   readonly round: number;
   /** Overrides of this life. */
   readonly overrides: readonly read.OverrideRow[];
+  readonly duty: DutyFacts;
   readonly facts: WriteOffFacts;
   readonly guards: readonly GuardResult[];
 }
@@ -144,9 +147,9 @@ export async function standingOf(work: Work, problems: readonly ProblemRecord[])
         round,
         overrides: (overrides.get(problem.id) ?? []).filter((row) => row.round === round),
       };
-      const uploaders = duty.get(problem.id)?.duty.evidenceUploaders ?? [];
-      const facts = factsOf(problem, own, chain, uploaders, rules.day);
-      return [[problem.id, { ...chain, facts, guards: writeOffGuards(facts, rules) }]];
+      const did = duty.get(problem.id)?.duty ?? noDuty;
+      const facts = factsOf(problem, own, chain, did.evidenceUploaders, rules.day);
+      return [[problem.id, { ...chain, duty: did, facts, guards: writeOffGuards(facts, rules) }]];
     }),
   );
 }
