@@ -800,7 +800,10 @@ create table photo (
   width integer,
   height integer,
   phash text,
-  phash_bands integer[] not null default '{}'::integer[],
+  phash_1 integer,
+  phash_2 integer,
+  phash_3 integer,
+  phash_4 integer,
   taken_at timestamp with time zone,
   taken_at_source text,
   received_at timestamp with time zone not null,
@@ -836,7 +839,10 @@ create table photo (
   constraint photo_taken_at_source_check CHECK ((taken_at_source = ANY (ARRAY['device'::text, 'exif'::text])))
 );
 CREATE INDEX photo_bytes ON photo USING btree (county_code, sha256);
-CREATE INDEX photo_phash ON photo USING gin (phash_bands);
+CREATE INDEX photo_phash_1 ON photo USING btree (county_code, phash_1);
+CREATE INDEX photo_phash_2 ON photo USING btree (county_code, phash_2);
+CREATE INDEX photo_phash_3 ON photo USING btree (county_code, phash_3);
+CREATE INDEX photo_phash_4 ON photo USING btree (county_code, phash_4);
 CREATE INDEX photo_problem ON photo USING btree (county_code, problem_id);
 CREATE INDEX photo_subject ON photo USING btree (county_code, subject_kind, subject_id);
 alter table photo enable row level security;

@@ -1,6 +1,7 @@
--- Position, bearing, time and device stand apart from EXIF; an unknown altitude is null, never 0. `phash_bands` are the
--- four 16-bit quarters of the perceptual hash, each with its place (quarter × 65536 + bits): two hashes that differ in at
--- most 8 bits share a quarter up to 2 bits, so candidates come from an index instead of a walk over all photos.
+-- Position, bearing, time and device stand apart from EXIF; an unknown altitude is null, never 0. `phash_1` to `phash_4`
+-- are the 16-bit quarters of the perceptual hash: two hashes that differ in at most 8 bits share a quarter up to 2 bits,
+-- so candidates come from four indexes instead of a walk over all photos. Plain integers, because row-level security
+-- keeps an index on an array from being used (its operators are not leakproof).
 -- distribute: photo by county_code
 create table photo (
   county_code text not null,
@@ -21,7 +22,10 @@ create table photo (
   width integer,
   height integer,
   phash text check (phash ~ '^[0-9a-f]{16}$'),
-  phash_bands integer[] not null default '{}',
+  phash_1 integer,
+  phash_2 integer,
+  phash_3 integer,
+  phash_4 integer,
   taken_at timestamptz,
   taken_at_source text check (taken_at_source in ('device', 'exif')),
   received_at timestamptz not null,
@@ -54,7 +58,10 @@ create table photo (
 create index photo_subject on photo (county_code, subject_kind, subject_id);
 create index photo_problem on photo (county_code, problem_id);
 create index photo_bytes on photo (county_code, sha256);
-create index photo_phash on photo using gin (phash_bands);
+create index photo_phash_1 on photo (county_code, phash_1);
+create index photo_phash_2 on photo (county_code, phash_2);
+create index photo_phash_3 on photo (county_code, phash_3);
+create index photo_phash_4 on photo (county_code, phash_4);
 
 -- distribute: stop_measure by county_code
 create table stop_measure (

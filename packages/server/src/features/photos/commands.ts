@@ -11,7 +11,7 @@ import { checksOf, sightOf, wireCheck } from './checks.ts';
 import { type PhotoBody as Body, type Chosen, chosenOf } from './chosen.ts';
 import { type ExifFacts, readExif } from './exif.ts';
 import { type MadeImage, makeImage } from './image.ts';
-import { bandsOf, probesWithin } from './phash.ts';
+import { probesWithin, quartersOf } from './phash.ts';
 import * as queries from './queries.ts';
 
 /**
@@ -145,6 +145,7 @@ async function store(work: Work, body: Body, made: Made): Promise<queries.PhotoR
   );
   await recordBlob(tx, county, made.thumbnail, 'image/jpeg');
   await recordBlob(tx, county, made.view, 'image/jpeg');
+  const quarters = quartersOf(image.phash);
   const isNew = await queries.insertPhoto(tx, county, {
     id: body.id,
     division_code: subject.division_code,
@@ -163,7 +164,10 @@ async function store(work: Work, body: Body, made: Made): Promise<queries.PhotoR
     width: image.width,
     height: image.height,
     phash: image.phash,
-    phash_bands: bandsOf(image.phash),
+    phash_1: quarters[0],
+    phash_2: quarters[1],
+    phash_3: quarters[2],
+    phash_4: quarters[3],
     taken_at: facts.takenAt === null ? null : new Date(facts.takenAt),
     taken_at_source: facts.takenAtSource,
     received_at: now,

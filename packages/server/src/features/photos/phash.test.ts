@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { readExif } from './exif.ts';
 import { hashOf, makeImage } from './image.ts';
-import { bandsOf, probesWithin } from './phash.ts';
+import { probesWithin, quartersOf } from './phash.ts';
 
 const hex = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map((value) => value.toString(16).padStart(16, '0'));
 
@@ -20,14 +20,14 @@ describe('index over hash quarters', () => {
         (hash, flips, limit) => {
           const bits = flips.slice(0, limit).reduce((value, bit) => value ^ (1n << BigInt(bit)), BigInt(`0x${hash}`));
           const other = bits.toString(16).padStart(16, '0');
-          const probes = new Set(probesWithin(hash, limit));
-          expect(bandsOf(other).some((band) => probes.has(band))).toBe(true);
+          const probes = probesWithin(hash, limit) ?? [];
+          expect(quartersOf(other).some((quarter, i) => probes[i]?.includes(quarter))).toBe(true);
         },
       ),
     );
   });
   it('asks for few entries at the shipped rule and gives up where they would be too many', () => {
-    expect(probesWithin('0123456789abcdef', 8)).toHaveLength(4 * 137);
+    expect(probesWithin('0123456789abcdef', 8)?.map((values) => values.length)).toEqual([137, 137, 137, 137]);
     expect(probesWithin('0123456789abcdef', 16)).toBeNull();
   });
   it('has no hash for a picture without structure', async () => {

@@ -38,9 +38,9 @@ const QUARTERS = 4;
 const quarterOf = (hash: string, quarter: number): number =>
   Number.parseInt(hash.slice(quarter * 4, quarter * 4 + 4), 16);
 
-/** The four quarters as the index keeps them: quarter × 65536 + its 16 bits. */
-export function bandsOf(hash: string): number[] {
-  return Array.from({ length: QUARTERS }, (_, quarter) => quarter * 0x10000 + quarterOf(hash, quarter));
+/** The four 16-bit quarters of a hash, as the index keeps them. */
+export function quartersOf(hash: string): [number, number, number, number] {
+  return [quarterOf(hash, 0), quarterOf(hash, 1), quarterOf(hash, 2), quarterOf(hash, 3)];
 }
 
 /** Values at most `radius` bits away from one of 16 bits. */
@@ -61,14 +61,12 @@ function around(value: number, radius: number): number[] {
 }
 
 /**
- * Index entries of which every hash within `distance` bits has at least one: if all four quarters differed by more than
- * ⌊distance / 4⌋ bits, the whole would differ by more than `distance`. At 8 bits these are 4 × 137 entries of 262,144.
- * @returns null above 15 bits, where the entries are so many that walking all photos is cheaper
+ * Values for each quarter of which every hash within `distance` bits has at least one: if all four quarters differed by
+ * more than ⌊distance / 4⌋ bits, the whole would differ by more than `distance`. At 8 bits these are 137 values of 65,536.
+ * @returns null above 15 bits, where the values are so many that walking all photos is cheaper
  */
-export function probesWithin(hash: string, distance: number): number[] | null {
+export function probesWithin(hash: string, distance: number): number[][] | null {
   const radius = Math.floor(distance / QUARTERS);
   if (radius > 3) return null;
-  return Array.from({ length: QUARTERS }, (_, quarter) =>
-    around(quarterOf(hash, quarter), radius).map((value) => quarter * 0x10000 + value),
-  ).flat();
+  return quartersOf(hash).map((quarter) => around(quarter, radius));
 }

@@ -71,32 +71,33 @@ export interface LikePhoto {
 /**
  * Photos of the whole county that are the same file, or whose hash differs in at most `distance` bits, and how many there
  * are in all. Photos of the same record only count when they are the same file: before and after are meant to look alike.
- * @param probes entries of the band index (`probesWithin`); null walks all
+ * @param probes values for each quarter (`probesWithin`); null walks all
  */
 export async function likePhotos(
   tx: Tx,
   countyCode: string,
-  photo: { id: string; sha256: string; phash: string | null; clueId: string | null; problemId: string | null },
+  photo: { id: string; sha256: string; phash: string; clueId: string | null; problemId: string | null },
   distance: number,
-  probes: readonly number[] | null,
+  probes: readonly (readonly number[])[] | null,
 ): Promise<{ rows: LikePhoto[]; compared: number }> {
+  const quarters =
+    probes === null ? 'true' : `(${[1, 2, 3, 4].map((n) => `phash_${n} = any ($${7 + n}::int[])`).join(' or ')})`;
   const rows = await tx.query<LikePhoto>(
     `with near as (
        select id from photo where county_code = $1 and sha256 = $2
        union
-       select id from photo where county_code = $1 and phash is not null and $3::text is not null
-         and ($4::integer[] is null or phash_bands && $4::integer[])
-         and bit_count((('x' || phash)::bit(64)) # (('x' || coalesce($3, repeat('0', 16)))::bit(64))) <= $5
+       select id from photo where county_code = $1 and phash is not null and ${quarters}
+         and bit_count((('x' || phash)::bit(64)) # (('x' || $3::text)::bit(64))) <= $4
      )
      select p.id, p.sha256, p.phash, coalesce(q.problem_no, c.clue_no) as record_no
      from near join photo p on p.county_code = $1 and p.id = near.id
      left join stop_measure s on s.county_code = $1 and p.subject_kind = 'stopMeasure' and s.id = p.subject_id
      left join clue c on c.county_code = $1 and c.id = coalesce(s.subject_id, p.subject_id)
      left join problem q on q.county_code = $1 and q.id = coalesce(p.problem_id, c.problem_id, s.subject_id, p.subject_id)
-     where p.id <> $6 and (p.sha256 = $2
-       or (($7::uuid is null or c.id is distinct from $7) and ($8::uuid is null or q.id is distinct from $8)))
+     where p.id <> $5 and (p.sha256 = $2
+       or (($6::uuid is null or c.id is distinct from $6) and ($7::uuid is null or q.id is distinct from $7)))
      order by p.sha256 = $2 desc, p.received_at limit 50`,
-    [countyCode, photo.sha256, photo.phash, probes, distance, photo.id, photo.clueId, photo.problemId],
+    [countyCode, photo.sha256, photo.phash, distance, photo.id, photo.clueId, photo.problemId, ...(probes ?? [])],
   );
   const [count] = await tx.query<{ n: number }>('select count(*) as n from photo where county_code = $1', [countyCode]);
   return { rows, compared: count?.n ?? 0 };
@@ -176,7 +177,10 @@ export async function photosOf(
 }
 
 export type NewPhoto = Omit<PhotoRow, 'review' | 'review_reason' | 'reviewed_by' | 'reviewed_by_name'> & {
-  phash_bands: readonly number[];
+  phash_1: number;
+  phash_2: number;
+  phash_3: number;
+  phash_4: number;
 };
 
 const insertColumns = [
@@ -197,7 +201,10 @@ const insertColumns = [
   'width',
   'height',
   'phash',
-  'phash_bands',
+  'phash_1',
+  'phash_2',
+  'phash_3',
+  'phash_4',
   'taken_at',
   'taken_at_source',
   'received_at',

@@ -565,7 +565,10 @@ export interface PhotoTable {
   width: number | null;
   height: number | null;
   phash: string | null;
-  phashBands: Generated<number[]>;
+  phash1: number | null;
+  phash2: number | null;
+  phash3: number | null;
+  phash4: number | null;
   takenAt: Timestamp | null;
   takenAtSource: string | null;
   receivedAt: Timestamp;
