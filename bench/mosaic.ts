@@ -2,14 +2,7 @@
  * The invented county of the benchmarks: the same every time, no file of anybody's. 202,500 land parcels of 19 vertices
  * that share their edges, 12,000 protection polygons of about 55, 2,000 clues, around 106°E 29.8°N.
  */
-import {
-  areaM2,
-  bboxUnion,
-  type FlatPolygon,
-  type GaussZone,
-  gaussZone,
-  toGauss,
-} from '../packages/domain/src/geo/index.ts';
+import { areaM2, type FlatPolygon, type GaussZone, gaussZone, toGauss } from '../packages/domain/src/geo/index.ts';
 import { blobs, mosaic, random } from '../packages/domain/src/geo/testing/mosaic.ts';
 
 const SIDE = 450;
@@ -23,19 +16,6 @@ export const landParcels = (): FlatPolygon[] => mosaic(SIDE, parcelDegrees);
 export const protectionPolygons = (count = 12_000): FlatPolygon[] => blobs(count, 55, 150 * metre, extent, 7);
 /** Clues of about half a hectare: 2,000 unless told. */
 export const clueShapes = (count = 2000): FlatPolygon[] => blobs(count, 24, 36 * metre, extent, 3);
-
-/** One square ring around all of it, with some metres to spare, degrees. */
-export function countyRing(parcels: readonly FlatPolygon[]): [number, number][] {
-  const [w, s, e, n] = bboxUnion(parcels.map(({ bbox }) => bbox));
-  const spare = 500 * metre;
-  return [
-    [w - spare, s - spare],
-    [e + spare, s - spare],
-    [e + spare, n + spare],
-    [w - spare, n + spare],
-    [w - spare, s - spare],
-  ];
-}
 
 export interface LandRecord {
   no: string;
