@@ -1,4 +1,5 @@
 import { feature as batches } from '../features/batches/index.ts';
+import { feature as board } from '../features/board/index.ts';
 import { feature as clues } from '../features/clues/index.ts';
 import { feature as dashboard } from '../features/dashboard/index.ts';
 import { feature as desk } from '../features/desk/index.ts';
@@ -23,6 +24,7 @@ export const features: readonly FeatureModule[] = [
   people,
   problems,
   lists,
+  board,
   settings,
   stops,
   writeOffs,

@@ -230,7 +230,9 @@ function Loaded({ list }: { list: List }) {
     });
     if (sure) discard.mutate({ params: { id: list.id } });
   };
-  const rows = onlyMissing ? incomplete : list.rows;
+  // A draft begins with what is new in it: the rest is decided already.
+  const all = draft ? [...list.rows].sort((a, b) => Number(b.isNew) - Number(a.isNew)) : list.rows;
+  const rows = onlyMissing ? incomplete : all;
   const item = list.rows.find((row) => row.problemId === planning);
   return (
     <Page>

@@ -115,10 +115,10 @@ export function PlanDrawer({ listId, item, formedOn, onClose }: PlanDrawerProps)
         {
           key: 'people',
           title: t('secPeople'),
-          mark: plan.responsiblePersonId !== null ? 'ok' : 'red',
+          mark: plan.responsiblePersonId !== null && plan.responsibleUnit !== null ? 'ok' : 'red',
           body: (
             <FieldGrid>
-              <Field name="responsibleUnit" label={t('respUnit')}>
+              <Field name="responsibleUnit" label={t('respUnit')} required>
                 <Input
                   maxLength={60}
                   value={plan.responsibleUnit ?? ''}

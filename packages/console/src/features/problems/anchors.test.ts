@@ -6,7 +6,7 @@ test('what is missing leads to the place that does it', () => {
   expect(to('plan?field=measures')).toBe('/problems/p1?do=edit&field=measures');
   expect(to('milestones?step=demolished')).toBe('/problems/p1?do=milestone&step=demolished');
   expect(to('evidence?stage=after')).toBe('/problems/p1?tab=evidence&do=photo&stage=after');
-  expect(to('evidence/review?check=E04')).toBe('/evidence/p1?check=E04');
+  expect(to('evidence/review?check=E04')).toBe('/evidence?id=p1&check=E04');
   expect(to('closure')).toBe('/write-offs/problem/p1?part=closure');
   expect(to('/lists/l1')).toBe('/lists/l1');
 });

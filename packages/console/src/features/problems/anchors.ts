@@ -7,7 +7,7 @@ export function writeOffAddress(problemId: string, part?: string): string {
 
 /** Review of a problem's photos. */
 export function evidenceAddress(problemId: string): string {
-  return `/evidence/${problemId}`;
+  return `/evidence?id=${problemId}`;
 }
 
 /**
@@ -31,7 +31,7 @@ export function addressOfAnchor(problemId: string, anchor: string): string {
     case 'evidence':
       return `/problems/${problemId}?tab=evidence&do=photo${and}`;
     case 'evidence/review':
-      return `${evidenceAddress(problemId)}${rest === '' ? '' : `?${rest}`}`;
+      return `${evidenceAddress(problemId)}${and}`;
     case 'report':
     case 'review':
       return `/problems/${problemId}?tab=clues`;
