@@ -1,4 +1,4 @@
-import { areaM2, destination, flatFromGeoJson, flatFromRings, type LonLat, toEwkb } from '@shoutian/domain/geo';
+import { areaM2, destination, flatFromGeoJson, type LonLat, toEwkb } from '@shoutian/domain/geo';
 import { newId } from '../../platform/ids.ts';
 import type { Harness } from '../../testing/harness.ts';
 import { places } from '../../testing/harness.ts';
@@ -25,9 +25,6 @@ export function squareAt(lon: number, lat: number, metres: number) {
 type Shape = { type: 'Polygon'; coordinates: number[][][] };
 export const hexOf = (shape: Shape): string => Buffer.from(toEwkb(flatFromGeoJson(shape))).toString('hex');
 export const sizeOf = (shape: Shape): number => areaM2(flatFromGeoJson(shape));
-export const hexOfRings = (rings: [number, number][][][]): string =>
-  Buffer.from(toEwkb(flatFromRings(rings))).toString('hex');
-
 let ground = 0;
 /** Ground of its own for every problem: 0.01 degrees apart. */
 export function ownGround(metres = 40) {
