@@ -1,13 +1,14 @@
 import type { ClueRow } from '@shoutian/domain/api';
 import { channels, problemTypes, verdicts } from '@shoutian/domain/dictionaries';
+import { Tooltip } from 'antd';
 import { useMemo } from 'react';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { AreaText, type Column, DueLabel, StateTag } from '../../kit/index.ts';
+import { AreaText, type Column, DueLabel, StateMark, StateTag } from '../../kit/index.ts';
 import { texts } from './texts.ts';
 
 /** Hidden until somebody asks for them. */
-export const hiddenAtFirst = ['batch', 'place'] as const;
+export const hiddenAtFirst = ['channel', 'batch', 'place'] as const;
 
 /** Nothing more is due of a clue that has ended. */
 export function ended(state: ClueRow['state']): boolean {
@@ -62,7 +63,13 @@ export function useColumns(): readonly Column<ClueRow>[] {
         cell: (row) => (
           <span className="st-row">
             <StateTag state={row.state} />
-            {row.ongoing && !ended(row.state) && <StateTag tone="red">{t('ongoing')}</StateTag>}
+            {row.ongoing && !ended(row.state) && (
+              <Tooltip title={t('ongoing')}>
+                <span>
+                  <StateMark tone="red" label={t('ongoing')} />
+                </span>
+              </Tooltip>
+            )}
           </span>
         ),
       },

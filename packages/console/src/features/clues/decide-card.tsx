@@ -59,12 +59,14 @@ export interface DecideCardProps {
   last: VerificationView;
   /** After a decision: the next of the queue. */
   onDone: () => void;
-  /** Reasons and figures, above the fields. */
+  /** What was reported and the reasons, above the fields. */
+  lead: ReactNode;
+  /** Figures to look up, below them. */
   children: ReactNode;
 }
 
 /** The town's decision on one report: set right what is wrong, accept, or return with a reason. R and A do it by key. */
-export function DecideCard({ clue, last, onDone, children }: DecideCardProps) {
+export function DecideCard({ clue, last, onDone, lead, children }: DecideCardProps) {
   const t = useTexts(texts);
   const { person } = useSession();
   const before = useMemo(() => findingOf(last), [last]);
@@ -134,7 +136,7 @@ export function DecideCard({ clue, last, onDone, children }: DecideCardProps) {
   return (
     <>
       <div className="st-review-scroll">
-        {children}
+        {lead}
         <Card title={t('decide')} lead>
           <FindingFields value={finding} onChange={setFinding} />
           {problem && (
@@ -143,6 +145,7 @@ export function DecideCard({ clue, last, onDone, children }: DecideCardProps) {
             </Field>
           )}
         </Card>
+        {children}
       </div>
       <div className="st-card st-review-foot st-col">
         <ErrorSummary errors={act.error === null ? [] : formErrors(act.error)} />

@@ -101,15 +101,19 @@ function Review({ clue, onDone }: { clue: ClueDetail; onDone: () => void }) {
   const last = clue.verifications[0];
   const checks = (last?.checks ?? []).map((check, i) => ({ key: `report:${check.id}:${i}`, check }));
   const reasons = [...photos.reasons, ...checks];
-  const facts = (
+  const lead = (
     <>
+      <Card title={t('verification')}>
+        {last === undefined ? <p className="st-note">{t('noVerification')}</p> : <VerificationCard one={last} checks={false} />}
+      </Card>
       <Card title={t('checks')} extra={<ReasonCounts reasons={reasons} />} flush>
         <ReasonList reasons={reasons} onPick={(key) => setPicked(key.split(':')[0] ?? null)} />
       </Card>
+    </>
+  );
+  const figures = (
+    <>
       <AdviceCard proposed={clue.proposed} />
-      <Card title={t('verification')}>
-        {last === undefined ? <p className="st-note">{t('noVerification')}</p> : <VerificationCard one={last} />}
-      </Card>
       <Card title={t('overlay')} flush>
         <OverlayTable snapshot={clue.overlay} />
       </Card>
@@ -148,11 +152,14 @@ function Review({ clue, onDone }: { clue: ClueDetail; onDone: () => void }) {
       </div>
       <div className="st-review-right">
         {last !== undefined && clue.state === 'reported' ? (
-          <DecideCard clue={clue} last={last} onDone={onDone}>
-            {facts}
+          <DecideCard clue={clue} last={last} onDone={onDone} lead={lead}>
+            {figures}
           </DecideCard>
         ) : (
-          <div className="st-review-scroll">{facts}</div>
+          <div className="st-review-scroll">
+            {lead}
+            {figures}
+          </div>
         )}
       </div>
     </div>

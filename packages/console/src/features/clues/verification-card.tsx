@@ -49,7 +49,7 @@ export function Checklist({ items }: { items: VerificationView['checklist'] }) {
 }
 
 /** One report from the ground with its review, as it was sent. */
-export function VerificationCard({ one }: { one: VerificationView }) {
+export function VerificationCard({ one, checks = true }: { one: VerificationView; checks?: boolean }) {
   const t = useTexts(texts);
   const language = useLanguage();
   const today = useToday();
@@ -97,7 +97,7 @@ export function VerificationCard({ one }: { one: VerificationView }) {
           <Checklist items={one.checklist} />
         </details>
       )}
-      {one.checks.length > 0 && (
+      {checks && one.checks.length > 0 && (
         <ReasonList reasons={one.checks.map((check, i) => ({ key: `${check.id}-${i}`, check }))} />
       )}
       {one.review === 'returned' && one.reviewReason !== null && (

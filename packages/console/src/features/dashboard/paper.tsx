@@ -1,4 +1,5 @@
 import type { Dashboard, ProblemRow } from '@shoutian/domain/api';
+import { shanghaiDay } from '@shoutian/domain/deadlines';
 import { formatInstant } from '@shoutian/domain/format';
 import { problemStates } from '@shoutian/domain/problem';
 import { useScope, useSession, useToday } from '../../app/index.ts';
@@ -70,7 +71,7 @@ export function Paper({
   const { person, demo } = useSession();
   const at = formatInstant(data.takenAt, today);
   const where = [...data.byVillage]
-    .filter((one) => one.overdue > 0)
+    .filter((one) => one.overdue > 1)
     .sort((a, b) => b.overdue - a.overdue)
     .slice(0, 2);
   const sentence = t('sentence', {
@@ -93,7 +94,7 @@ export function Paper({
     <div className="st-print st-paper">
       <h1>{t('paperTitle', { place: scope.label })}</h1>
       <p className="st-paper-when">
-        {t('period', { day: data.takenAt.slice(0, 10) })} {demo && t('demo')}
+        {t('period', { day: shanghaiDay(new Date(data.takenAt)) })} {demo && t('demo')}
       </p>
       <table className="st-paper-six">
         <tbody>

@@ -75,7 +75,8 @@ export function VillageFigure({ groups, paper = false }: { groups: Dashboard['by
     [rows, scope.code],
   );
   if (drawn.length === 0) return <p className="st-note">{t('noBoundary')}</p>;
-  const most = Math.max(1, ...groups.map((group) => group.count));
+  // Two of two is not many: the darkest shade starts at five.
+  const most = Math.max(5, ...groups.map((group) => group.count));
   // Beyond some forty names they would lie over each other; the table beside has them all.
   const named = drawn.length <= 40;
   return (

@@ -121,8 +121,11 @@ function DeskOf() {
       replace: true,
     });
   };
-  const late = (due.data?.rows ?? []).filter((row) => row.daysLeft < 0).length;
-  const today = (due.data?.rows ?? []).filter((row) => row.daysLeft === 0).length;
+  // A problem with three late steps is one thing to deal with.
+  const subjects = (of: (daysLeft: number) => boolean) =>
+    new Set((due.data?.rows ?? []).filter((row) => of(row.daysLeft)).map(subjectOf)).size;
+  const late = subjects((left) => left < 0);
+  const today = subjects((left) => left === 0);
   const onGround = person.roles.every((role) => role === 'village' || role === 'gridder');
   return (
     <Page>

@@ -1,5 +1,6 @@
 import { type DueRow, type listDue, listNotices, type OutputOf, urge } from '@shoutian/domain/api';
 import { levelOf } from '@shoutian/domain/people';
+import { shortNo } from '@shoutian/domain/problem';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import { useMemo, useState } from 'react';
@@ -42,7 +43,7 @@ export function DueCard({ query, who, onWho, selected, onSelect, onHover }: DueC
   const columns = useMemo(
     (): readonly Column<DueRow>[] => [
       { key: 'due', title: t('due'), cell: (row) => <DueLabel due={row.dueOn} /> },
-      { key: 'no', title: t('no'), heading: true, cell: (row) => row.no },
+      { key: 'no', title: t('no'), heading: true, cell: (row) => <span title={row.no}>{shortNo(row.no)}</span> },
       { key: 'matter', title: t('matter'), cut: true, cell: (row) => row.title || '—' },
       { key: 'village', title: t('village'), cell: (row) => row.villageName },
       { key: 'step', title: t('step'), cell: (row) => row.step },

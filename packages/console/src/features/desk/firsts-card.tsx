@@ -1,4 +1,5 @@
 import { listJobs, listOngoing } from '@shoutian/domain/api';
+import { shortNo } from '@shoutian/domain/problem';
 import { asJob, useCan, useEndpoint } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Answer, Card, Go, JobProgress, TimerText } from '../../kit/index.ts';
@@ -38,8 +39,9 @@ export function FirstsCard() {
                 {rows.slice(0, FEW).map((row) => (
                   <tr key={row.subjectId}>
                     <th scope="row">
-                      <Go to={`/stops?id=${row.subjectId}`}>
-                        {row.villageName} {row.no}
+                      <Go to={`/stops?id=${row.subjectId}`} className="st-desk-where">
+                        {row.title.startsWith(row.villageName) ? '' : row.villageName}
+                        {row.title || shortNo(row.no)}
                       </Go>
                     </th>
                     {SHOWN.map((id) => (

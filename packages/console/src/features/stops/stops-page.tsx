@@ -48,7 +48,12 @@ export default function StopsPage() {
   const columns = useMemo(
     (): readonly Column<Row>[] => [
       { key: 'no', title: t('no'), heading: true, cell: (one) => one.no },
-      { key: 'place', title: t('place'), cut: true, cell: (one) => `${one.villageName} ${one.title}` },
+      {
+        key: 'place',
+        title: t('place'),
+        cut: true,
+        cell: (one) => (one.title.startsWith(one.villageName) ? one.title : `${one.villageName} ${one.title}`),
+      },
       {
         key: 'stage',
         title: t('stage'),
@@ -156,7 +161,7 @@ function Course({ row }: { row: Row }) {
     <div className="st-col st-stops-right">
       <Card title={`${row.no} ${row.villageName}`} extra={<Go to={pageOf(row)}>{t('open')}</Go>} lead>
         <ol className="st-stop-timers">
-          {row.timers.map((timer) => (
+          {SHOWN.flatMap((id) => row.timers.find((timer) => timer.id === id) ?? []).map((timer) => (
             <li key={timer.id}>
               <span className="st-second">
                 <TimerText timer={timer} head />
