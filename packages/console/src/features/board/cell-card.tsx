@@ -4,7 +4,7 @@ import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useAct, useCan, useEndpoint, useGo, useToday } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { Answer, Card, type Column, DataTable, Go, Toned } from '../../kit/index.ts';
+import { Answer, Card, type Column, DataTable, DueLabel, Go } from '../../kit/index.ts';
 import { rememberQueue } from '../problems/index.ts';
 import { texts } from './texts.ts';
 
@@ -77,20 +77,19 @@ function Loaded(props: { title: string; query: Omit<Query, 'only'>; behind: bool
       cell: (line) => (
         <span className="st-row">
           {line.plannedOn === null ? '—' : formatDay(line.plannedOn, today)}
-          {line.actualOn === null && line.daysLeft !== null && line.daysLeft < 0 && (
-            <Toned tone="red">{t('late', { n: -line.daysLeft })}</Toned>
-          )}
-          {line.actualOn === null && line.daysLeft !== null && line.daysLeft >= 0 && line.daysLeft <= 7 && (
-            <Toned tone="amber">{t('left', { n: line.daysLeft })}</Toned>
-          )}
+          {line.actualOn === null && line.plannedOn !== null && <DueLabel due={line.plannedOn} />}
         </span>
       ),
     },
-    {
-      key: 'actual',
-      title: t('actual'),
-      cell: (line) => (line.actualOn === null ? '—' : formatDay(line.actualOn, today)),
-    },
+    ...(late
+      ? []
+      : [
+          {
+            key: 'actual',
+            title: t('actual'),
+            cell: (line: Line) => (line.actualOn === null ? '—' : formatDay(line.actualOn, today)),
+          },
+        ]),
     {
       key: 'stuck',
       title: t('stuck'),

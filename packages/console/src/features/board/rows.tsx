@@ -1,6 +1,6 @@
 import type { Board } from '@shoutian/domain/api';
-import { formatDay, formatRatio } from '@shoutian/domain/format';
-import type { BoardRow as KitRow } from '../../kit/index.ts';
+import { formatRatio } from '@shoutian/domain/format';
+import { type BoardRow as KitRow, shortDay } from '../../kit/index.ts';
 
 type WireRow = Board['rows'][number];
 
@@ -32,7 +32,7 @@ export function columnsOf(steps: Board['steps'], today: string, by: (day: string
   return steps.map(({ step, name, plannedBy }) => ({
     key: step,
     label: name,
-    ...(plannedBy === null ? {} : { note: by(formatDay(plannedBy, today)) }),
+    ...(plannedBy === null ? {} : { note: by(shortDay(plannedBy, today)) }),
   }));
 }
 

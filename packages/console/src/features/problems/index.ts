@@ -9,6 +9,7 @@ export const feature = defineFeature({
   menu: [{ group: 'problem', order: 10, label: 'ledger', path: '/problems', needs: ['problem.read'] }],
   routes: [
     { path: '/problems', load: () => import('./ledger-page.tsx'), needs: ['problem.read'], rail: true },
+    { path: '/problems/import', load: () => import('./import-page.tsx'), needs: ['problem.import'] },
     { path: '/problems/$problemId', load: () => import('./detail-page.tsx'), needs: ['problem.read'] },
   ],
 });
