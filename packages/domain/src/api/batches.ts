@@ -85,6 +85,8 @@ export const BatchView = z.object({
     .object({
       stored: z.number().int(),
       merged: z.number().int(),
+      /** Merged into clues that have no problem yet: they join it once there is one. */
+      following: z.number().int(),
       rebound: z.number().int(),
       skipped: z.number().int(),
       refused: z.number().int(),
@@ -323,7 +325,9 @@ export const batchGeometry = endpoint({
         no: z.string(),
         kind: z.enum(['draft', 'existing']),
         mark: z.enum(['storable', 'undecided', 'refused']),
-        geometry: PolygonGeometry,
+        /** A place without an outline has only the point. */
+        geometry: PolygonGeometry.nullable(),
+        point: LonLatPair.nullable(),
       }),
     ),
   }),

@@ -8,16 +8,18 @@ import {
   listBatches,
   previewBatch,
 } from '@shoutian/domain/api';
+import { channels } from '@shoutian/domain/dictionaries';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ask, keyOf, useAct, useCan, useGo } from '../../app/index.ts';
+import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { Card, Icon, useAutosave, useConfirmAct, WizardPage } from '../../kit/index.ts';
+import { Card, Facts, Icon, useAutosave, useConfirmAct, WizardPage } from '../../kit/index.ts';
 import { BatchState } from './batches-page.tsx';
 import type { HeadDraft } from './head-form.tsx';
-import { type Inspected, needsOf, proposeSetup, type Source, sourcesOf } from './setup-state.ts';
-import { StepFields } from './step-fields.tsx';
+import { columnsOf, type Inspected, needsOf, proposeSetup, type Source, sourcesOf } from './setup-state.ts';
+import { StepFields, useNeedWords } from './step-fields.tsx';
 import { StepFile } from './step-file.tsx';
 import { StepPreview } from './step-preview.tsx';
 import { StepStore } from './step-store.tsx';
@@ -38,6 +40,7 @@ const headOf = (batch: BatchView): HeadDraft => ({
 /** A draft in four steps. Going back is always safe, nothing is stored before 确认入库, what was chosen is saved. */
 export function BatchWizard({ batch }: { batch: BatchView }) {
   const t = useTexts(batchTexts);
+  const language = useLanguage();
   const go = useGo();
   const client = useQueryClient();
   const { message } = App.useApp();
@@ -119,13 +122,15 @@ export function BatchWizard({ batch }: { batch: BatchView }) {
     if (sure) discard.mutate({ params: { id: batch.id } });
   };
   const steps = useSteps(batch, setup);
+  const missing = useNeedWords(needs);
   const total = batch.draft?.total ?? 0;
   const fieldsProps = {
     source,
     sources,
     setup,
     needs,
-    remembered: inspected?.rememberedMapping !== null && inspected !== null,
+    remembered:
+      source !== null && columnsOf(source).some(({ name }) => (inspected?.rememberedMapping?.[name] ?? null) !== null),
     onSource: (next: Source) =>
       setup !== null && inspected !== null && setSetup(proposeSetup(setup.uploadId, next, inspected, setup)),
     onSetup: setSetup,
@@ -141,7 +146,7 @@ export function BatchWizard({ batch }: { batch: BatchView }) {
       onBack={setNow}
       note={save.state === 'failed' ? t('saveFailed') : save.at === null ? '' : t('savedAt', { at: save.at })}
       actions={
-        <>
+        <span className="st-row st-pc">
           <Button
             type="text"
             icon={<Icon name="trash" size={14} />}
@@ -156,17 +161,32 @@ export function BatchWizard({ batch }: { batch: BatchView }) {
           >
             {t('saveDraft')}
           </Button>
-          {now >= 2 && <StoreButton batch={batch} onOpen={() => setNow(3)} />}
-        </>
+          {now === 2 && <StoreButton batch={batch} onOpen={() => setNow(3)} />}
+        </span>
       }
       phoneSummary={
         <Card title={<BatchState batch={batch} />}>
-          {t('draftSum', {
-            total,
-            ok: batch.draft?.storable ?? 0,
-            open: batch.draft?.undecided ?? 0,
-            refused: batch.draft?.refused ?? 0,
-          })}
+          <div className="st-batch-col">
+            <span>
+              {t('draftSum', {
+                total,
+                ok: batch.draft?.storable ?? 0,
+                open: batch.draft?.undecided ?? 0,
+                refused: batch.draft?.refused ?? 0,
+              })}
+            </span>
+            <Facts
+              facts={[
+                { label: t('channel'), value: channels.label(batch.channel, language) },
+                { label: t('docNo'), value: batch.docNo },
+                { label: t('authority'), value: batch.authority },
+                { label: t('receivedOn'), value: batch.receivedOn },
+                { label: t('dueOn'), value: batch.dueOn },
+                { label: t('file'), value: batch.fileName },
+                { label: t('by'), value: batch.createdByName },
+              ]}
+            />
+          </div>
         </Card>
       }
       foot={
@@ -178,10 +198,18 @@ export function BatchWizard({ batch }: { batch: BatchView }) {
           >
             {t(source === null ? 'toPreview' : 'toFields')}
           </Button>
-        ) : now === 2 ? (
-          <Button type="primary" disabled={total === 0} onClick={() => setNow(3)}>
-            {t('toStore')}
-          </Button>
+        ) : now === 1 ? (
+          <>
+            {missing !== '' && <span className="st-tone-amber">{t('needs', { what: missing })}</span>}
+            <Button
+              type="primary"
+              loading={preview.isPending}
+              disabled={missing !== '' || source === null}
+              onClick={() => void read()}
+            >
+              {t(preview.isPending ? 'readingIn' : 'toPreview')}
+            </Button>
+          </>
         ) : undefined
       }
     >

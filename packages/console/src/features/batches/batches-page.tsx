@@ -98,7 +98,7 @@ export default function BatchesPage() {
     { key: 'by', title: t('by'), cell: (row) => row.createdByName },
   ];
   const add = mayImport && (
-    <Button type="primary" icon={<Icon name="add" size={14} />} onClick={() => go('/batches/new')}>
+    <Button className="st-pc" type="primary" icon={<Icon name="add" size={14} />} onClick={() => go('/batches/new')}>
       {t('newBatch')}
     </Button>
   );

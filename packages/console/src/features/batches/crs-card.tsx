@@ -11,10 +11,12 @@ export interface CrsCardProps {
   source: Source;
   setup: BatchSetup;
   onSetup: (setup: BatchSetup) => void;
+  /** Only the choice itself: the reasons stood in the step before. */
+  narrow?: boolean;
 }
 
 /** What the coordinates are in: said by the file, or proposed from the numbers and confirmed here. */
-export function CrsCard({ source, setup, onSetup }: CrsCardProps) {
+export function CrsCard({ source, setup, onSetup, narrow = false }: CrsCardProps) {
   const t = useTexts(batchTexts);
   const language = useLanguage();
   const { layer, sheet } = source;
@@ -40,6 +42,13 @@ export function CrsCard({ source, setup, onSetup }: CrsCardProps) {
   const pick = (epsg: number, axisOrder: 'xy' | 'yx') => onSetup({ ...setup, epsg, axisOrder });
   const listed = candidates.some(({ epsg, axisOrder }) => `${epsg}:${axisOrder}` === value);
   const warnings = layer?.crsWarnings ?? [];
+  if (narrow && setup.epsg !== undefined)
+    return (
+      <Notice tone="blue" title={t('crs')}>
+        {crsWords(setup.epsg, t)}
+        {setup.axisOrder === 'yx' && `，${t('axisYx')}`}
+      </Notice>
+    );
   return (
     <Notice tone={value === null ? 'amber' : 'blue'} title={t('crs')}>
       <div>{t(candidates.length > 0 ? 'crsAsk' : 'crsNone')}</div>

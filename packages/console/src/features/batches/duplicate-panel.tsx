@@ -157,8 +157,8 @@ export function DuplicatePanel({ batch, row, queue, left, onMove, onDecided }: D
             </tr>
             <tr>
               <th scope="row">{t('monitorNo')}</th>
-              <td className="st-batch-wrap">{row.monitorNo ?? '—'}</td>
-              <td className="st-batch-wrap">{match.no}</td>
+              <td className="st-batch-wrap st-batch-no">{row.monitorNo ?? '—'}</td>
+              <td className="st-batch-wrap st-batch-no">{match.monitorNo ?? '—'}</td>
             </tr>
             <tr>
               <th scope="row">{t('area')}</th>
@@ -213,7 +213,7 @@ export function DuplicatePanel({ batch, row, queue, left, onMove, onDecided }: D
             </div>
           ))}
         </div>
-        <div className="st-row">
+        <div className="st-row st-batch-act">
           {decision !== null && (
             <Button type="text" size="small" onClick={() => send(null)}>
               {t('takeBack')}

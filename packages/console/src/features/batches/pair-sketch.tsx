@@ -6,7 +6,7 @@ import { batchTexts } from './texts.ts';
 type Rings = readonly (readonly (readonly number[])[])[];
 
 const WIDTH = 348;
-const HEIGHT = 118;
+const HEIGHT = 104;
 const MARGIN = 12;
 
 const polygonsOf = (geometry: PolygonGeometry): readonly Rings[] =>

@@ -6,7 +6,7 @@ import { useEndpoint } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { GroundMap, Icon, Toned } from '../../kit/index.ts';
 import { DrawBar } from './draw-bar.tsx';
-import { shortNumber } from './row-words.ts';
+import { shapeOnMap, shortNumber } from './row-words.ts';
 import { batchTexts } from './texts.ts';
 
 export interface PreviewMapProps {
@@ -28,8 +28,8 @@ export function PreviewMap({ batch, current, onPick, onAdded }: PreviewMapProps)
       type: 'FeatureCollection' as const,
       features: (features ?? [])
         .filter((feature) => feature.kind === kind)
-        .map(
-          (feature): MarkedFeature => ({
+        .flatMap((feature): MarkedFeature[] =>
+          shapeOnMap(feature).map((geometry) => ({
             type: 'Feature',
             properties: {
               id: feature.id,
@@ -37,8 +37,8 @@ export function PreviewMap({ batch, current, onPick, onAdded }: PreviewMapProps)
               mark: 'active',
               title: feature.no,
             },
-            geometry: feature.geometry,
-          }),
+            geometry,
+          })),
         ),
     });
     return { draft: collection('draft'), existing: collection('existing') };

@@ -1,5 +1,6 @@
-import type { BatchView, DraftRow } from '@shoutian/domain/api';
+import { type BatchView, type DraftRow, draftGround } from '@shoutian/domain/api';
 import { Pagination, Segmented } from 'antd';
+import { useEndpoint } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import {
   AreaText,
@@ -32,6 +33,19 @@ export interface PreviewTableProps {
 export function PreviewTable(props: PreviewTableProps) {
   const { answer, batch } = props;
   const t = useTexts(batchTexts);
+  const shown = (answer.data?.rows ?? []).filter(({ geometry, refused }) => geometry !== null && !refused);
+  const ground = useEndpoint(
+    draftGround,
+    { params: { id: batch.id }, query: { row: shown.map(({ id }) => id) } },
+    { enabled: shown.length > 0, keep: true, staleMs: 600_000 },
+  );
+  const under = new Map(ground.data?.rows.map((row) => [row.id, row]));
+  // Null where there is nothing to lay over, undefined (未套合) where no layer was loaded or it is still being measured.
+  const groundOf = (row: DraftRow): { farmM2: number | null | undefined; pbfM2: number | null | undefined } => {
+    const found = under.get(row.id);
+    if (row.geometry === null || row.refused) return { farmM2: null, pbfM2: null };
+    return { farmM2: found?.farmM2 ?? undefined, pbfM2: found?.pbfM2 ?? undefined };
+  };
   const columns: readonly Column<DraftRow>[] = [
     { key: 'row', title: t('row'), heading: true, width: 64, cell: (row) => rowNumber(row, t) },
     {
@@ -48,6 +62,8 @@ export function PreviewTable(props: PreviewTableProps) {
           : `${row.village.name}${row.village.share === null ? '' : ` ${percent(row.village.share)}`}`,
     },
     { key: 'area', title: t('areaMu'), number: true, cell: (row) => <AreaText m2={row.areaM2} strong /> },
+    { key: 'farm', title: t('farm'), number: true, cell: (row) => <AreaText m2={groundOf(row).farmM2} /> },
+    { key: 'pbf', title: t('pbf'), number: true, cell: (row) => <AreaText m2={groundOf(row).pbfM2} pbf /> },
     {
       key: 'check',
       title: t('checks'),

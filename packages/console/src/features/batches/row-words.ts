@@ -1,4 +1,5 @@
-import type { DraftRow } from '@shoutian/domain/api';
+import type { DraftRow, PolygonGeometry } from '@shoutian/domain/api';
+import type { MarkedFeature } from '@shoutian/map';
 import type { Say } from '../../i18n/texts.ts';
 import type { Tone } from '../../kit/index.ts';
 import type { batchTexts } from './texts.ts';
@@ -43,4 +44,13 @@ export function checkOf(row: DraftRow, t: Words): { tone: Tone; text: string } {
   if (row.repaired !== null) return { tone: 'ok', text: row.repaired };
   const [issue] = row.issues;
   return issue === undefined ? { tone: 'ok', text: t('clean') } : { tone: 'amber', text: issue.zh };
+}
+
+/** What the map draws of a row: its outline, or the place alone. */
+export function shapeOnMap(feature: {
+  geometry: PolygonGeometry | null;
+  point: readonly [number, number] | null;
+}): MarkedFeature['geometry'][] {
+  if (feature.geometry !== null) return [feature.geometry];
+  return feature.point === null ? [] : [{ type: 'Point', coordinates: [...feature.point] }];
 }

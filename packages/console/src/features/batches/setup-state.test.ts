@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { needsOf, proposeSetup, type Source, sourcesOf } from './setup-state.ts';
+import { needsOf, proposeSetup, type Source, sameReading, sourcesOf } from './setup-state.ts';
 
 const layer = (more: Partial<NonNullable<Source['layer']>> = {}): NonNullable<Source['layer']> => ({
   name: '图斑',
@@ -65,6 +65,13 @@ describe('how a file is read', () => {
     expect(needsOf(unnamed, proposeSetup('u', unnamed, nothing, null))).toContainEqual({ what: 'crs' });
     const single = source({ crs: null, crsCandidates: [candidate(4523)] });
     expect(proposeSetup('u', single, nothing, null).epsg).toBe(4523);
+  });
+  it('is the same reading whatever order the keys come back in', () => {
+    const setup = proposeSetup('u', source(), nothing, null);
+    const back = { ...setup, mapping: { JCMJ: 'monitorArea', JCBH: 'monitorNo' } };
+    expect(sameReading(setup, back)).toBe(true);
+    expect(sameReading(setup, { ...back, epsg: 4523 })).toBe(false);
+    expect(sameReading(setup, { ...back, mapping: { ...back.mapping, JCBH: null } })).toBe(false);
   });
   it('puts what cannot be read last', () => {
     const inspected = {

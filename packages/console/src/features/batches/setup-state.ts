@@ -115,6 +115,24 @@ export function proposeSetup(
   };
 }
 
+const ordered = (values: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+/** Would both read the file alike? The server gives keys back in its own order. */
+export function sameReading(a: BatchSetup | null, b: BatchSetup | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.uploadId === b.uploadId &&
+    a.dataset === b.dataset &&
+    a.layer === b.layer &&
+    a.sheet === b.sheet &&
+    a.epsg === b.epsg &&
+    a.axisOrder === b.axisOrder &&
+    ordered(a.mapping) === ordered(b.mapping) &&
+    ordered(a.areaUnits) === ordered(b.areaUnits)
+  );
+}
+
 export type Need = { what: 'crs' } | { what: 'place' } | { what: 'unit'; field: string };
 
 /** What must still be chosen before the file can be read. */

@@ -1,5 +1,5 @@
 import type { BatchSetup } from '@shoutian/domain/api';
-import { Button, Select } from 'antd';
+import { Select } from 'antd';
 import { useTexts } from '../../i18n/texts.ts';
 import { Card, EmptyState, Notice } from '../../kit/index.ts';
 import { CrsCard } from './crs-card.tsx';
@@ -39,8 +39,7 @@ export function useNeedWords(needs: readonly Need[]): string {
 /** Step 2: which column is what, in which unit, in which coordinates. */
 export function StepFields(props: FieldsProps) {
   const t = useTexts(batchTexts);
-  const { source, sources, setup, needs } = props;
-  const missing = useNeedWords(needs);
+  const { source, sources, setup } = props;
   if (source === null || setup === null) return <EmptyState title={t('reading')} />;
   const notices = source.layer?.notices ?? source.sheet?.notices ?? [];
   return (
@@ -81,12 +80,6 @@ export function StepFields(props: FieldsProps) {
               {notice.zh}
             </Notice>
           ))}
-        <div className="st-row st-end">
-          {missing !== '' && <span className="st-tone-amber">{t('needs', { what: missing })}</span>}
-          <Button type="primary" loading={props.busy} disabled={missing !== ''} onClick={props.onRead}>
-            {t(props.busy ? 'readingIn' : 'toPreview')}
-          </Button>
-        </div>
       </div>
     </div>
   );

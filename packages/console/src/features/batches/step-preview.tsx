@@ -4,13 +4,14 @@ import { Button } from 'antd';
 import { useCallback, useState } from 'react';
 import { ask, keyOf, useEndpoint } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { Card, EmptyState } from '../../kit/index.ts';
+import { Card, EmptyState, Loading } from '../../kit/index.ts';
 import { CrsCard } from './crs-card.tsx';
 import { DuplicatePanel } from './duplicate-panel.tsx';
 import { FieldTable } from './field-table.tsx';
 import { PreviewMap } from './preview-map.tsx';
 import { type Only, PreviewTable } from './preview-table.tsx';
 import { RowCard } from './row-card.tsx';
+import { sameReading } from './setup-state.ts';
 import { type FieldsProps, useNeedWords } from './step-fields.tsx';
 import { batchTexts } from './texts.ts';
 import { UnitQuestions } from './unit-questions.tsx';
@@ -33,7 +34,9 @@ export function StepPreview({ batch, fields, onBatch }: StepPreviewProps) {
   const [picked, setPicked] = useState<{ id: string; row: DraftRow | null } | null>(null);
   const table = useEndpoint(listDraft, { params, query: { only, page, pageSize: PAGE } }, { keep: true });
   const queue = useEndpoint(listDraft, { params, query: { only: 'undecided', pageSize: 200 } }, { keep: true });
-  const open = queue.data?.rows ?? [];
+  // Decided a moment ago, while the answer is on its way: the panel must not offer them once more.
+  const [done, setDone] = useState<readonly string[]>([]);
+  const open = (queue.data?.rows ?? []).filter(({ id }) => !done.includes(id));
   const found =
     picked === null
       ? undefined
@@ -62,29 +65,32 @@ export function StepPreview({ batch, fields, onBatch }: StepPreviewProps) {
   };
   const decided = async (row: DraftRow) => {
     const at = open.findIndex(({ id }) => id === row.id);
-    const next =
-      open.filter(({ id }) => id !== row.id)[Math.max(0, at)] ?? open.find(({ id }) => id !== row.id) ?? null;
+    const rest = open.filter(({ id }) => id !== row.id);
+    setDone((before) => (row.undecided ? before.filter((id) => id !== row.id) : [...before, row.id]));
+    pick(row.undecided ? row : (rest[Math.max(0, at)] ?? rest[0] ?? null));
     await renew();
-    pick(next);
   };
   const missing = useNeedWords(fields.needs);
-  const changed =
-    JSON.stringify(fields.setup?.mapping) !== JSON.stringify(batch.setup?.mapping) ||
-    JSON.stringify(fields.setup?.areaUnits) !== JSON.stringify(batch.setup?.areaUnits);
+  const changed = !sameReading(fields.setup, batch.setup);
   return (
-    <div className={`st-batch-preview ${fields.source === null ? 'st-batch-preview-drawn' : ''}`}>
+    <div className={`st-batch-preview ${batch.setup === null ? 'st-batch-preview-drawn' : ''}`}>
       {fields.source !== null && fields.setup !== null && (
         <Card title={t('fields')} flush className="st-batch-left">
           <FieldTable narrow source={fields.source} setup={fields.setup} onSetup={fields.onSetup} />
           <div className="st-batch-left-notes">
-            <UnitQuestions source={fields.source} setup={fields.setup} onSetup={fields.onSetup} />
-            <CrsCard source={fields.source} setup={fields.setup} onSetup={fields.onSetup} />
+            <UnitQuestions doubtsOnly source={fields.source} setup={fields.setup} onSetup={fields.onSetup} />
+            <CrsCard narrow source={fields.source} setup={fields.setup} onSetup={fields.onSetup} />
             {(changed || fields.busy) && (
               <Button block loading={fields.busy} disabled={missing !== ''} onClick={fields.onRead}>
                 {t('reread')}
               </Button>
             )}
           </div>
+        </Card>
+      )}
+      {fields.source === null && batch.setup !== null && (
+        <Card title={t('fields')} className="st-batch-left">
+          <Loading lines={6} />
         </Card>
       )}
       <section className="st-card st-batch-middle">
@@ -116,7 +122,7 @@ export function StepPreview({ batch, fields, onBatch }: StepPreviewProps) {
             batch={batch}
             row={current}
             queue={open}
-            left={queue.data?.total ?? 0}
+            left={Math.max(0, (queue.data?.total ?? 0) - ((queue.data?.rows.length ?? 0) - open.length))}
             onMove={pick}
             onDecided={(row) => void decided(row)}
           />

@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { useEndpoint } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { GroundMap } from '../../kit/index.ts';
-import { shortNumber } from './row-words.ts';
+import { shapeOnMap, shortNumber } from './row-words.ts';
 import { batchTexts } from './texts.ts';
 
 /** Where the clues of a stored batch lie. */
@@ -22,12 +22,12 @@ export function StoredMap({
   const data = shapes.data;
   useEffect(() => {
     if (map === null || data === undefined) return;
-    const features = data.features.map(
-      ({ id, no, geometry }): MarkedFeature => ({
+    const features = data.features.flatMap((feature): MarkedFeature[] =>
+      shapeOnMap(feature).map((geometry) => ({
         type: 'Feature',
-        properties: { id, no: shortNumber(no), mark: 'active', title: no },
+        properties: { id: feature.id, no: shortNumber(feature.no), mark: 'active', title: feature.no },
         geometry,
-      }),
+      })),
     );
     map.setFeatures('draft', { type: 'FeatureCollection', features }, { look: 'suspect' });
     if (features.length > 0)

@@ -11,17 +11,24 @@ export interface UnitQuestionsProps {
   source: Source;
   setup: BatchSetup;
   onSetup: (setup: BatchSetup) => void;
+  /** Leaves out what is as the standard says: the preview has little room. */
+  doubtsOnly?: boolean;
 }
 
 /** One question per column of areas: what the numbers fit, and what the person says. */
-export function UnitQuestions({ source, setup, onSetup }: UnitQuestionsProps) {
+export function UnitQuestions({ source, setup, onSetup, doubtsOnly = false }: UnitQuestionsProps) {
   const t = useTexts(batchTexts);
   const doubts = new Map((source.layer?.unitDoubts ?? []).map((doubt) => [doubt.field, doubt]));
   return areaColumnsOf(setup.mapping).map((field) => {
     const doubt = doubts.get(field);
     const named = source.sheet?.namedUnits[field];
     const unit = setup.areaUnits[field];
-    const title = doubt !== undefined ? t('unitLikely', { field, unit: t(doubt.likely) }) : t('unitUnknown', { field });
+    const plain = unit !== undefined && (doubt === undefined || doubt.likely === 'm2');
+    if (doubtsOnly && plain) return null;
+    const title =
+      doubt !== undefined
+        ? t('unitLikely', { field, unit: t(doubt.likely) })
+        : t(named === undefined ? 'unitUnknown' : 'unitOf', { field });
     const text =
       doubt !== undefined
         ? t('unitFits', { n: doubt.agreeing, of: doubt.of, unit: t(doubt.likely) })
@@ -29,11 +36,7 @@ export function UnitQuestions({ source, setup, onSetup }: UnitQuestionsProps) {
           ? t('unitNamed', { unit: t(named) })
           : t('unitUnknownText');
     return (
-      <Notice
-        key={field}
-        tone={unit === undefined || (doubt !== undefined && doubt.likely !== 'm2') ? 'amber' : 'blue'}
-        title={title}
-      >
+      <Notice key={field} tone={plain ? 'blue' : 'amber'} title={title}>
         <div>{text}</div>
         <Radio.Group
           value={unit ?? null}

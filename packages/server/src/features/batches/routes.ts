@@ -113,32 +113,39 @@ export function batchRoutes(app: FastifyInstance, platform: Platform): void {
     const batch = found(await batches.batchById(tx, actor.countyCode, params.id), '批次');
     if (batch.state === 'stored') {
       const clues = await drafts.clueShapesOf(tx, actor.countyCode, batch.id);
-      return { features: clues.map(({ id, no, geom }) => feature(id, no, 'draft', 'storable', geom)) };
+      return { features: clues.map((clue) => feature(clue.no, 'draft', 'storable', clue)) };
     }
     const rows = await drafts.draftShapes(tx, actor.countyCode, batch.id);
-    const own = rows.map((row) =>
-      feature(
-        row.id,
-        rowLabel(row.row_no).replace(/^第 | 行$/g, ''),
-        'draft',
-        row.refused ? 'refused' : row.open ? 'undecided' : 'storable',
-        row.geom,
-      ),
-    );
+    const own = rows.map((row) => {
+      const no = rowLabel(row.row_no).replace(/^第 | 行$/g, '');
+      return feature(no, 'draft', row.refused ? 'refused' : row.open ? 'undecided' : 'storable', row);
+    });
     if (query.withMatches !== true) return { features: own };
     const ids = (kind: string): string[] => [
       ...new Set(rows.flatMap(({ matches }) => matches.filter((one) => one.kind === kind).map(({ id }) => id))),
     ];
     const known = await knownByIds(tx, actor.countyCode, { clues: ids('clue'), problems: ids('problem') });
-    const existing = known.flatMap(({ id, no, geom }) =>
-      geom === null ? [] : [feature(id, no, 'existing', 'storable', geom)],
-    );
+    const existing = known.map((one) => feature(one.no, 'existing', 'storable', one));
     return { features: [...own, ...existing] };
   });
 }
 
 type Shown = api.OutputOf<typeof api.batchGeometry>['features'][number];
 
-function feature(id: string, no: string, kind: Shown['kind'], mark: Shown['mark'], geom: Uint8Array): Shown {
-  return { id, no, kind, mark, geometry: toGeoJson(flatFromWkb(geom)) as Shown['geometry'] };
+interface Placed {
+  id: string;
+  lon: number | null;
+  lat: number | null;
+  geom: Uint8Array | null;
+}
+
+function feature(no: string, kind: Shown['kind'], mark: Shown['mark'], { id, lon, lat, geom }: Placed): Shown {
+  return {
+    id,
+    no,
+    kind,
+    mark,
+    geometry: geom === null ? null : (toGeoJson(flatFromWkb(geom)) as Shown['geometry']),
+    point: geom !== null || lon === null || lat === null ? null : [lon, lat],
+  };
 }

@@ -43,6 +43,7 @@ export async function checkAgain(work: LooseWork, batchId: string): Promise<void
 export interface Outcome {
   stored: number;
   merged: number;
+  following: number;
   rebound: number;
   skipped: number;
   refused: number;
@@ -86,6 +87,7 @@ export async function storeDraft(work: Work, batchId: string, version: number): 
   const outcome: Outcome = {
     stored: plan.clues.length,
     merged: ties.length,
+    following: plan.merges.length - ties.length,
     rebound,
     skipped: plan.skipped,
     refused: plan.refused,

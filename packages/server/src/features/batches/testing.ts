@@ -1,5 +1,6 @@
 import exceljs from '@protobi/exceljs';
-import type { BatchSetup } from '@shoutian/domain/api';
+import { ApiProblem, type BatchSetup } from '@shoutian/domain/api';
+import { flatFromGeoJson, toEwkb } from '@shoutian/domain/geo';
 
 type Position = [number, number];
 
@@ -70,3 +71,23 @@ export const setupOf = (
   rememberMapping: true,
   ...more,
 });
+
+/** A shape as PostGIS takes it in a parameter. */
+export const hex = (shape: ReturnType<typeof square>): string =>
+  Buffer.from(toEwkb(flatFromGeoJson(shape))).toString('hex');
+
+/** The refusal's code, or `granted`. */
+export const codeOf = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'granted',
+    (problem: unknown) => (problem instanceof ApiProblem ? problem.code : String(problem)),
+  );
+
+/** The refusal itself. */
+export const problemOf = (promise: Promise<unknown>): Promise<ApiProblem> =>
+  promise.then(
+    () => {
+      throw new Error('it was granted');
+    },
+    (problem: unknown) => problem as ApiProblem,
+  );

@@ -231,13 +231,16 @@ export interface DraftShape {
   refused: boolean;
   open: boolean;
   matches: StoredMatch[];
-  geom: Buffer;
+  lon: number | null;
+  lat: number | null;
+  geom: Buffer | null;
 }
 
 export async function draftShapes(tx: Tx, county: string, batchId: string): Promise<DraftShape[]> {
   return tx.query<DraftShape>(
-    `select d.id, d.row_no, d.refused, ${open} as open, d.matches, d.geom::bytea as geom from clue_draft d
-     where d.county_code = $1 and d.batch_id = $2 and d.geom is not null order by d.row_no`,
+    `select d.id, d.row_no, d.refused, ${open} as open, d.matches, d.geom::bytea as geom,
+       st_x(d.point)::float8 as lon, st_y(d.point)::float8 as lat from clue_draft d
+     where d.county_code = $1 and d.batch_id = $2 and (d.geom is not null or d.point is not null) order by d.row_no`,
     [county, batchId],
   );
 }
@@ -247,10 +250,10 @@ export async function clueShapesOf(
   tx: Tx,
   county: string,
   batchId: string,
-): Promise<{ id: string; no: string; geom: Buffer }[]> {
+): Promise<{ id: string; no: string; lon: number | null; lat: number | null; geom: Buffer | null }[]> {
   return tx.query(
-    `select id, clue_no as no, geom::bytea as geom from clue
-     where county_code = $1 and batch_id = $2 and geom is not null order by clue_no`,
+    `select id, clue_no as no, geom::bytea as geom, st_x(point)::float8 as lon, st_y(point)::float8 as lat from clue
+     where county_code = $1 and batch_id = $2 and (geom is not null or point is not null) order by clue_no`,
     [county, batchId],
   );
 }
