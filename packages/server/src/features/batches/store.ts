@@ -2,6 +2,7 @@ import { clueRule } from '@shoutian/domain/clue';
 import { nextState } from '@shoutian/domain/problem';
 import { AppError, found } from '../../platform/errors.ts';
 import type { LooseWork, Work } from '../../platform/request.ts';
+import { checkRebounds } from '../look-backs/index.ts';
 import { storedSubject } from './draft.ts';
 import { examine } from './examine.ts';
 import { stillDecided } from './match.ts';
@@ -84,6 +85,12 @@ export async function storeDraft(work: Work, batchId: string, version: number): 
   const merged = nextState(clueRule('clue.mergeInto'), 'registered', null);
   if (merged === null) throw new Error('the clue table has no merge from registered');
   await store.tieToProblem(tx, county, ties, merged, now);
+  const tied = new Set(ties.map(({ id }) => id));
+  // Kept apart from a written-off problem it lies on: somebody goes and looks, geometry alone reopens nothing.
+  await checkRebounds(
+    work,
+    plan.clues.map(({ id }) => id).filter((id) => !tied.has(id)),
+  );
   const outcome: Outcome = {
     stored: plan.clues.length,
     merged: ties.length,
