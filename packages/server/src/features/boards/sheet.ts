@@ -34,7 +34,12 @@ export function boardSheet(board: Board): SheetPlan<Row> {
       { head: '宗数', width: 7, kind: 'whole', value: (row) => row.items },
       ...steps,
       { head: '已销号', width: 8, kind: 'whole', value: (row) => row.writtenOff },
-      { head: '销号率', width: 9, value: (row) => (row.rate === null ? '不适用' : formatPercent(row.rate)) },
+      {
+        head: '销号率',
+        width: 9,
+        kind: 'day',
+        value: (row) => (row.rate === null ? '不适用' : formatPercent(row.rate)),
+      },
       { head: '逾期', width: 7, kind: 'whole', value: (row) => row.overdue },
     ],
   };

@@ -54,7 +54,7 @@ describe('the ledger as Excel', () => {
     expect(name).toContain(encodeURIComponent('问题台账'));
     const heads = sheet.getRow(4).values as string[];
     const column = (head: string): number => heads.indexOf(head);
-    expect(sheet.getCell('A1').value).toBe('townA违法违规占用耕地问题管理台账');
+    expect(sheet.getCell('C1').value).toBe('townA违法违规占用耕地问题管理台账');
     expect(sheet.getCell(3, column('占地')).value).toBe('面积（亩）');
     expect(sheet.getCell(3, column('耕地')).master.address).toBe(sheet.getCell(3, column('占地')).address);
     const row = sheet.getRow(5);
@@ -64,7 +64,7 @@ describe('the ledger as Excel', () => {
     expect(row.getCell(column('办理状态')).value).toBe('整改中');
     expect(row.getCell(column('主体')).value).toBe('欧阳**');
     expect(row.getCell(column('问题名称')).value).toBe(`'=HYPERLINK("x")石桥仓库`);
-    expect(sheet.pageSetup).toMatchObject({ orientation: 'landscape', paperSize: 8, fitToPage: true, fitToWidth: 1 });
+    expect(sheet.pageSetup).toMatchObject({ orientation: 'landscape', paperSize: 8, fitToPage: true, fitToWidth: 2 });
     expect(sheet.pageSetup.printTitlesRow).toBe('1:4');
   });
 

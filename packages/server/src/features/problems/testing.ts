@@ -1,4 +1,6 @@
+import { ApiProblem } from '@shoutian/domain/api';
 import type { ProblemState } from '@shoutian/domain/problem';
+import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Harness } from '../../testing/harness.ts';
 import { places } from '../../testing/harness.ts';
@@ -60,3 +62,21 @@ export const running = (formedOn: string, dueOn: string): Record<string, unknown
   responsible_unit: '清溪村',
   responsible_person: '人员village',
 });
+
+/** Code of a refusal, of a route or of a command; `granted` where there was none. */
+export const refused = (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => 'granted',
+    (problem: unknown) =>
+      problem instanceof ApiProblem || problem instanceof AppError ? problem.code : String(problem),
+  );
+
+/** The refusal itself, to look at its details. */
+export async function caught(promise: Promise<unknown>): Promise<ApiProblem> {
+  const problem = await promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  if (!(problem instanceof ApiProblem)) throw new Error(`not refused: ${String(problem)}`);
+  return problem;
+}

@@ -30,9 +30,14 @@ const formats: Partial<Record<NonNullable<SheetColumn<never>['kind']>, string>> 
   m2: '#,##0.00',
   whole: '0',
 };
+const sides = { text: 'left', whole: 'center', day: 'center', mu: 'right', m2: 'right' } as const;
 const thin = { style: 'thin' as const };
 const frame = { top: thin, left: thin, bottom: thin, right: thin };
 const HEAD_ROW = 3;
+/** Characters that a landscape page holds side by side: fitted to the page, 10 pt become 7 to 8. */
+const PAGE_WIDTH = { A3: 262, A4: 185 } as const;
+/** Height of a line of 10 pt in points. */
+const LINE = 13.5;
 
 /**
  * An Excel file in the layout of the official ledgers, written while rows come: title, note, two-line heading that repeats
@@ -60,15 +65,19 @@ async function write<Row>(
   foot?: () => readonly (string | number | null)[],
 ): Promise<void> {
   const workbook = new exceljs.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false });
+  const pages = pagesAcross(plan);
   const sheet = workbook.addWorksheet(plan.name, {
     pageSetup: {
       paperSize: PAPER[plan.paper] as number as NonNullable<exceljs.PageSetup['paperSize']>,
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      // A wide ledger goes over two sheets side by side rather than becoming too small to read.
+      fitToWidth: pages,
       fitToHeight: 0,
-      horizontalCentered: true,
+      pageOrder: 'overThenDown',
+      horizontalCentered: pages === 1,
       printTitlesRow: `1:${HEAD_ROW + 1}`,
+      ...(pages > 1 ? { printTitlesColumn: 'A:B' } : {}),
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.2, footer: 0.3 },
     },
     headerFooter: { oddFooter: '&C第 &P 页，共 &N 页' },
@@ -86,18 +95,46 @@ async function write<Row>(
   await workbook.commit();
 }
 
+/** Pages side by side: the first two columns, number and name, stand on each. */
+function pagesAcross<Row>(plan: SheetPlan<Row>): number {
+  const total = plan.columns.reduce((sum, { width }) => sum + width, 0);
+  const capacity = PAGE_WIDTH[plan.paper];
+  if (total <= capacity) return 1;
+  const repeated = (plan.columns[0]?.width ?? 0) + (plan.columns[1]?.width ?? 0);
+  return 1 + Math.ceil((total - capacity) / (capacity - repeated));
+}
+
+/** Columns of the first page: the title is centred over them, not over a page break. */
+function firstPage<Row>(plan: SheetPlan<Row>): number {
+  let width = 0;
+  let count = 0;
+  for (const column of plan.columns) {
+    width += column.width;
+    if (width > PAGE_WIDTH[plan.paper]) break;
+    count += 1;
+  }
+  return Math.max(1, count);
+}
+
+/** Width of a text in characters of a column: Chinese ones count two. */
+const textWidth = (text: string): number =>
+  [...text].reduce((sum, character) => sum + (character > '\u2e7f' ? 2 : 1), 0);
+
 function head<Row>(sheet: exceljs.Worksheet, plan: SheetPlan<Row>): void {
   const { columns } = plan;
+  // The first two columns come again on each page across: what stands over them would come again too, cut off.
+  const from = pagesAcross(plan) > 1 ? 3 : 1;
   const title = sheet.getRow(1);
-  title.getCell(1).value = plan.title;
-  title.getCell(1).font = { name: '方正小标宋简体', size: 18, bold: true };
-  title.getCell(1).alignment = { horizontal: 'center', vertical: 'middle' };
+  title.getCell(from).value = plan.title;
+  title.getCell(from).font = { name: '方正小标宋简体', size: 18, bold: true };
+  title.getCell(from).alignment = { horizontal: 'center', vertical: 'middle' };
   title.height = 32;
-  sheet.mergeCells(1, 1, 1, columns.length);
+  const last = firstPage(plan);
+  sheet.mergeCells(1, from, 1, last);
   const note = sheet.getRow(2);
-  note.getCell(1).value = plan.note;
-  note.getCell(1).font = { name: '仿宋', size: 10 };
-  sheet.mergeCells(2, 1, 2, columns.length);
+  note.getCell(from).value = plan.note;
+  note.getCell(from).font = { name: '仿宋', size: 10 };
+  sheet.mergeCells(2, from, 2, last);
   const upper = sheet.getRow(HEAD_ROW);
   const lower = sheet.getRow(HEAD_ROW + 1);
   upper.height = 20;
@@ -151,6 +188,11 @@ function line<Row>(
   bold: boolean,
 ): void {
   const row = sheet.addRow(values.map((value) => (typeof value === 'string' ? inert(value) : value)));
+  const lines = plan.columns.map(({ width }, i) => {
+    const value = values[i];
+    return typeof value === 'string' ? Math.ceil(textWidth(value) / Math.max(1, width - 1)) : 1;
+  });
+  row.height = Math.max(1, ...lines) * LINE + 5;
   plan.columns.forEach((column, i) => {
     const cell = row.getCell(i + 1);
     const format = formats[column.kind ?? 'text'];
@@ -160,8 +202,7 @@ function line<Row>(
     cell.alignment = {
       vertical: 'middle',
       wrapText: true,
-      horizontal:
-        column.kind === undefined || column.kind === 'text' ? 'left' : column.kind === 'day' ? 'center' : 'right',
+      horizontal: sides[column.kind ?? 'text'],
     };
   });
   row.commit();
