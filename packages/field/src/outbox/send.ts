@@ -90,7 +90,10 @@ async function sendPaper(item: Item, act: Extract<Act, { kind: 'attachment' }>, 
 
 async function sendFile(item: Item, trip: Trip, name: string, purpose: 'photo' | 'document'): Promise<string> {
   const blob = await fileOf(trip);
-  const { upload } = await import('./upload.ts');
+  // A part of the program that did not come is a lost line like any other.
+  const { upload } = await import('./upload.ts').catch(() => {
+    throw new ApiProblem(0, undefined);
+  });
   return upload(blob, { name, purpose }, item.uploadUrl, {
     // The last hundredth is the server's receipt, not the bytes.
     progress: (share) => trip.progress(share * 0.99),

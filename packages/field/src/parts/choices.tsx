@@ -30,7 +30,7 @@ export function OneOf<C extends string>({
           <input
             type="radio"
             name={name}
-            className="f-sr"
+            className="f-cover"
             checked={option.code === value}
             onChange={() => onPick(option.code)}
           />
@@ -59,7 +59,7 @@ export function SomeOf<C extends string>({
           <label key={option.code} className={picked ? 'f-choice is-many is-picked' : 'f-choice is-many'}>
             <input
               type="checkbox"
-              className="f-sr"
+              className="f-cover"
               checked={picked}
               onChange={() => onPick(picked ? value.filter((code) => code !== option.code) : [...value, option.code])}
             />

@@ -78,11 +78,11 @@ export async function keepPhoto(
   return item;
 }
 
-/** A picture of 240 px for lists; null for what this browser cannot draw (HEIC on Android): the file still goes. */
+/** A picture of 480 px for lists; null for what this browser cannot draw (HEIC on Android): the file still goes. */
 async function thumbOf(file: Blob): Promise<string | null> {
   try {
     const bitmap = await createImageBitmap(file);
-    const scale = 240 / Math.max(bitmap.width, bitmap.height);
+    const scale = 480 / Math.max(bitmap.width, bitmap.height);
     const canvas = document.createElement('canvas');
     canvas.width = Math.round(bitmap.width * scale);
     canvas.height = Math.round(bitmap.height * scale);

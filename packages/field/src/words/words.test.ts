@@ -3,6 +3,7 @@ import { groundFindings, verdicts } from '@shoutian/domain/dictionaries';
 import { describe, expect, test } from 'vitest';
 import { directionWords, distanceWords, sizeWords } from './distance.ts';
 import { dueWords } from './due.ts';
+import { plainTitle, shortNumber, shortPlace } from './place.ts';
 import { byDue, taskPath, taskWords } from './tasks.ts';
 import { findingChoices, plainVerdicts, subChoices, typeChoices, verdictChoices } from './verdicts.ts';
 
@@ -89,4 +90,12 @@ describe('tasks', () => {
     const rows = [make('a', null), make('b', '2026-12-01'), make('c', '2026-11-01'), make('d', '2026-12-09', '看不清')];
     expect(rows.sort(byDue).map((row) => row.id)).toEqual(['d', 'c', 'b', 'a']);
   });
+});
+
+test('titles lose what every line would repeat', () => {
+  const task = { villageName: '清溪村', no: 'XS2026-002-H1' };
+  expect(plainTitle({ ...task, title: '核查 清溪村 XS2026-002-H1' })).toBe('图斑 H1');
+  expect(plainTitle({ ...task, title: '3组渠边，疑似新建房' })).toBe('3组渠边，疑似新建房');
+  expect(shortPlace('3组渠边，疑似新建房')).toBe('3组渠边');
+  expect(shortNumber('2026-示例-0137')).toBe('0137');
 });

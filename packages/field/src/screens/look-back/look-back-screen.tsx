@@ -16,7 +16,7 @@ import { UNDO_MS } from '../../parts/undo-bar.tsx';
 import { cameraPath } from '../../photos/camera-link.ts';
 import { ShotStrip } from '../../photos/shot-strip.tsx';
 import { useShots } from '../../photos/shots.ts';
-import { shortPlace } from '../../words/place.ts';
+import { plainTitle, shortPlace } from '../../words/place.ts';
 import { lookBackTexts } from './texts.ts';
 
 type Result = 'kept' | 'rebound' | 'doubt';
@@ -36,7 +36,7 @@ export function LookBackScreen({ params }: { params: Record<string, string> }) {
   const taskId = query.get('task') ?? '';
   const path = `/look-back/${id}?task=${taskId}`;
   const task = useEndpoint(getTask, { params: { id: taskId } }, { enabled: taskId !== '', personId: person.id });
-  const place = shortPlace(task.data?.title ?? '');
+  const place = shortPlace(task.data ? plainTitle(task.data) : '');
   const title = t('sent', { place });
   const empty: LookBackForm = { result: null, note: '' };
   const { value, update, saved, discard, key } = useDraft(`lookBack:${id}`, { title, path }, empty);
@@ -86,7 +86,7 @@ export function LookBackScreen({ params }: { params: Record<string, string> }) {
     >
       {task.data && (
         <section className="f-card">
-          <h2>{task.data.title}</h2>
+          <h2>{plainTitle(task.data)}</h2>
           <p className="f-note">
             {task.data.dueOn === null ? '' : t('due', { day: formatDay(task.data.dueOn, today) })}{' '}
             {task.data.instructions}

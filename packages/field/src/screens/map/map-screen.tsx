@@ -16,6 +16,7 @@ import { useLook } from '../../place/compass.ts';
 import { middleOf } from '../../place/ground.ts';
 import { useWhereabouts } from '../../place/position.ts';
 import { dueWords } from '../../words/due.ts';
+import { plainTitle, shortNumber } from '../../words/place.ts';
 import { goTexts } from '../task/texts.ts';
 
 const mapTexts = defineTexts(
@@ -92,7 +93,7 @@ export function MapScreen() {
             foot: (
               <div className="f-row f-wrap">
                 <div className="f-grow">
-                  <p className="f-h2">{picked.title}</p>
+                  <p className="f-h2">{plainTitle(picked)}</p>
                   <p className="f-note">
                     <span className={`f-${due.tone}`}>{due[language()]}</span>
                     {picked.areaM2 === null ? '' : ` · ${formatMu(picked.areaM2)} ${language() === 'en' ? 'mu' : '亩'}`}
@@ -123,7 +124,7 @@ export function MapScreen() {
             <p className="f-strong">{t('list')}</p>
             {rows.map((task) => (
               <button key={task.id} type="button" className="f-button is-quiet" onClick={() => go(`/task/${task.id}`)}>
-                {task.title}
+                {plainTitle(task)}
               </button>
             ))}
           </LayerSheet>
@@ -137,5 +138,9 @@ function featureOf(task: TaskView, today: string): MarkedFeature {
   const { tone } = dueWords(task.dueOn, today);
   const mark = task.returnedReason !== null || tone === 'red' ? 'overdue' : tone === 'amber' ? 'dueSoon' : 'active';
   const geometry = task.geometry ?? { type: 'Point' as const, coordinates: [...(task.point ?? [0, 0])] };
-  return { type: 'Feature', geometry, properties: { id: task.id, no: task.no, mark, title: task.title } };
+  return {
+    type: 'Feature',
+    geometry,
+    properties: { id: task.id, no: shortNumber(task.no), mark, title: plainTitle(task) },
+  };
 }

@@ -83,7 +83,7 @@ function Camera({ job }: { job: CameraJob }) {
           {t('exit')}
         </button>
         <h1>{t('count', { n: shots.length })}</h1>
-        <span>{job.hold ? '' : t('arrived', { a: count.arrived, n: count.total })}</span>
+        <span>{job.hold || count.total === 0 ? '' : t('arrived', { a: count.arrived, n: count.total })}</span>
       </header>
       <main className="f-camera-main">
         <p className="f-camera-tip">
@@ -174,14 +174,27 @@ function tipOf(
   }
 }
 
+/** The last photo large, to see at once whether it is sharp; the ones before it small below. */
 function LastShots({ shots }: { shots: readonly ShotView[] }) {
-  const last = shots.filter((shot) => shot.thumb !== null).slice(-3);
-  if (last.length === 0) return <div className="f-camera-view" aria-hidden="true" />;
+  const t = useTexts(photoTexts);
+  const seen = shots.filter((shot) => shot.thumb !== null);
+  const last = seen.at(-1);
+  if (!last) {
+    return (
+      <p className="f-camera-frame">
+        <Icon name="camera" />
+        {t('begin')}
+      </p>
+    );
+  }
   return (
     <div className="f-camera-view">
-      {last.map((shot) => (
-        <img key={shot.id} src={shot.thumb ?? ''} alt={photoKinds.label(shot.kind, language())} />
-      ))}
+      <img src={last.thumb ?? ''} alt={photoKinds.label(last.kind, language())} />
+      <div>
+        {seen.slice(-5, -1).map((shot) => (
+          <img key={shot.id} src={shot.thumb ?? ''} alt={photoKinds.label(shot.kind, language())} />
+        ))}
+      </div>
     </div>
   );
 }

@@ -1,11 +1,12 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { outbox } from '../../app/outbox.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Icon } from '../../parts/icon.tsx';
-import { ShotSheet } from '../../photos/shot-sheet.tsx';
 import type { ShotView } from '../../photos/shots.ts';
 import { rectifyTexts } from './texts.ts';
 import { type RemedyStage, remedyStages, type ViewpointRow } from './viewpoints.ts';
+
+const ShotSheet = lazy(async () => ({ default: (await import('../../photos/shot-sheet.tsx')).ShotSheet }));
 
 /** One spot: three places for three photos, and what before and after came to. */
 export function ViewpointCard({ row, onTake }: { row: ViewpointRow; onTake?: (stage: RemedyStage) => void }) {
@@ -47,11 +48,13 @@ export function ViewpointCard({ row, onTake }: { row: ViewpointRow; onTake?: (st
         </p>
       )}
       {open && (
-        <ShotSheet
-          shot={open}
-          onClose={() => setOpen(null)}
-          onRemove={() => void outbox.takeBack([open.id]).then((gone) => gone && setOpen(null))}
-        />
+        <Suspense>
+          <ShotSheet
+            shot={open}
+            onClose={() => setOpen(null)}
+            onRemove={() => void outbox.takeBack([open.id]).then((gone) => gone && setOpen(null))}
+          />
+        </Suspense>
       )}
     </section>
   );

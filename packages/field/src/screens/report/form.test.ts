@@ -1,7 +1,7 @@
 import { ReportBody } from '@shoutian/domain/api';
 import { rulesOn } from '@shoutian/domain/rules';
 import { describe, expect, test } from 'vitest';
-import { answersOf, bodyOf, change, emptyForm, factsOf, gapsOf, type ReportForm, UNSURE } from './form.ts';
+import { answersOf, bodyOf, change, emptyForm, factsOf, gapsOf, numbers, type ReportForm, UNSURE } from './form.ts';
 
 const rules = rulesOn([], '2026-11-23');
 const id = '01900000-0000-7000-8000-000000000001';
@@ -19,6 +19,12 @@ describe('answers that depend on each other', () => {
     expect(change(road, { verdict: 'J20' })).toMatchObject({ answers: {}, verdictSub: null });
     expect(change(road, { description: 'x' }).answers).toEqual({ roadWidthM: '4.5' });
   });
+});
+
+test('questions are numbered as they are shown', () => {
+  expect(numbers({ finding: null })).toEqual({ verdict: 3, party: 3, photo: 4 });
+  expect(numbers({ finding: 'unchanged' })).toMatchObject({ verdict: 2, photo: 3 });
+  expect(numbers({ finding: 'house' })).toEqual({ verdict: 3, party: 4, photo: 5 });
 });
 
 describe('what is missing', () => {

@@ -55,6 +55,12 @@ export const emptyForm: ReportForm = {
   answers: {},
 };
 
+/** Numbers of the questions that are shown: later ones depend on the first answer. */
+export function numbers({ finding }: Pick<ReportForm, 'finding'>): { verdict: number; party: number; photo: number } {
+  if (finding === null) return { verdict: 3, party: 3, photo: 4 };
+  return finding === 'unchanged' ? { verdict: 2, party: 3, photo: 3 } : { verdict: 3, party: 4, photo: 5 };
+}
+
 /** Sentence the town reads where the village could not judge. */
 export const UNSURE = '村里说不准，请镇里认定。';
 

@@ -4,7 +4,7 @@ import { OneOf } from '../../parts/choices.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Question } from '../../parts/question.tsx';
 import { findingChoices, partyChoices } from '../../words/verdicts.ts';
-import { change } from './form.ts';
+import { change, numbers } from './form.ts';
 import { reportTexts } from './texts.ts';
 import type { QuestionProps } from './use-report.ts';
 
@@ -61,7 +61,7 @@ export function PartyQuestion({ form }: QuestionProps) {
   if (value.finding === 'unchanged') return null;
   const named = value.partyType !== null && value.partyType !== 'unknown';
   return (
-    <Question id="partyType" n={4} title={t('q4')} note={t('q4note')}>
+    <Question id="partyType" n={numbers(value).party} title={t('q4')} note={t('q4note')}>
       <div className="f-col">
         <OneOf
           small

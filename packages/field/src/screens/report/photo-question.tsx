@@ -11,7 +11,7 @@ import { Question } from '../../parts/question.tsx';
 import { cameraPath } from '../../photos/camera-link.ts';
 import { ShotStrip } from '../../photos/shot-strip.tsx';
 import { photoTexts } from '../../photos/texts.ts';
-import type { ReportForm } from './form.ts';
+import { numbers, type ReportForm } from './form.ts';
 import { reportTexts } from './texts.ts';
 import type { QuestionProps } from './use-report.ts';
 
@@ -52,7 +52,7 @@ export function PhotoQuestion({ form, report, clue, path }: QuestionProps) {
   const missing =
     wanted.length > 0 ? <StateMark tone="amber">{t('shortPhotos', { n: wanted.length })}</StateMark> : t('enough');
   return (
-    <Question id="photo" n={5} title={t('q5')} note={missing}>
+    <Question id="photo" n={numbers(form.value).photo} title={t('q5')} note={missing}>
       <ShotStrip shots={report.shots} wanted={wanted} onTake={take} />
       {count.total > count.arrived && <p className="f-note">{p('arrived', { a: count.arrived, n: count.total })}</p>}
     </Question>

@@ -8,7 +8,7 @@ import { SavedMark } from '../../parts/form-top.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Failed, Loading } from '../../parts/states.tsx';
-import { shortPlace } from '../../words/place.ts';
+import { plainTitle, shortNumber, shortPlace } from '../../words/place.ts';
 import { emptyForm, type ReportForm } from './form.ts';
 import { GroundQuestions, PartyQuestion } from './ground-questions.tsx';
 import { PhotoQuestion } from './photo-question.tsx';
@@ -27,9 +27,8 @@ export function ReportScreen({ params }: { params: Record<string, string> }) {
   const taskId = query.get('task') ?? '';
   const clue = useEndpoint(getClue, { params: { id } }, { personId: person.id });
   const task = useEndpoint(getTask, { params: { id: taskId } }, { enabled: taskId !== '', personId: person.id });
-  const place = shortPlace(
-    task.data?.title ?? clue.data?.locationText ?? clue.data?.feature ?? clue.data?.clueNo ?? '',
-  );
+  const { locationText = '', clueNo = '' } = clue.data ?? {};
+  const place = shortPlace(locationText || (task.data ? plainTitle(task.data) : shortNumber(clueNo)));
   const path = `/report/${id}${taskId === '' ? '' : `?task=${taskId}`}`;
   const form = useDraft<ReportForm>(`report:${id}`, { title: t('title', { place }), path }, emptyForm);
   const report = useReport(id, form.value, clue.data);

@@ -6,7 +6,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { OneOf } from '../../parts/choices.tsx';
 import { Question } from '../../parts/question.tsx';
 import { plainVerdicts, stageChoices, subChoices, typeChoices, verdictChoices } from '../../words/verdicts.ts';
-import { change } from './form.ts';
+import { change, numbers } from './form.ts';
 import { PaperButtons } from './paper-buttons.tsx';
 import { reportTexts } from './texts.ts';
 import type { QuestionProps } from './use-report.ts';
@@ -28,7 +28,7 @@ export function VerdictQuestion(props: QuestionProps) {
   const unsure = { code: 'unsure' as const, label: reportWords('unsure'), hint: null };
   const seems = clue.proposed === null ? null : plainVerdicts[clue.proposed.verdict].label[language()];
   return (
-    <Question id="verdict" n={3} title={t('q3')} note={t('q3note')}>
+    <Question id="verdict" n={numbers(value).verdict} title={t('q3')} note={t('q3note')}>
       <div className="f-col">
         {seems !== null && <p className="f-note">{t('seems', { text: seems })}</p>}
         <OneOf

@@ -16,7 +16,7 @@ import { UNDO_MS } from '../../parts/undo-bar.tsx';
 import { cameraPath } from '../../photos/camera-link.ts';
 import { ShotStrip } from '../../photos/shot-strip.tsx';
 import { useShots } from '../../photos/shots.ts';
-import { shortPlace } from '../../words/place.ts';
+import { plainTitle, shortPlace } from '../../words/place.ts';
 import { stopTexts } from './texts.ts';
 
 interface RecheckForm {
@@ -34,7 +34,7 @@ export function RecheckScreen({ params }: { params: Record<string, string> }) {
   const taskId = query.get('task') ?? '';
   const path = `/recheck/${id}?task=${taskId}`;
   const task = useEndpoint(getTask, { params: { id: taskId } }, { enabled: taskId !== '', personId: person.id });
-  const place = shortPlace(task.data?.title ?? '');
+  const place = shortPlace(task.data ? plainTitle(task.data) : '');
   const empty: RecheckForm = { result: null, note: '' };
   const { value, update, saved, discard, key } = useDraft(`recheck:${id}`, { title: t('recheckTitle'), path }, empty);
   const group = `stop:${id}`;
@@ -77,7 +77,7 @@ export function RecheckScreen({ params }: { params: Record<string, string> }) {
     >
       {task.data && (
         <section className="f-card">
-          <h2>{task.data.title}</h2>
+          <h2>{plainTitle(task.data)}</h2>
           <p className="f-note">{task.data.instructions}</p>
         </section>
       )}

@@ -9,7 +9,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Failed, Loading } from '../../parts/states.tsx';
-import { shortPlace } from '../../words/place.ts';
+import { plainTitle, shortNumber, shortPlace } from '../../words/place.ts';
 import { taskPath, taskWords } from '../../words/tasks.ts';
 import { NavigateSheet } from './navigate-sheet.tsx';
 import { goTexts } from './texts.ts';
@@ -27,7 +27,8 @@ export function TaskScreen({ params }: { params: Record<string, string> }) {
         {task.error ? <Failed error={task.error} onRetry={() => void task.refetch()} /> : <Loading />}
       </Screen>
     );
-  const { title, no, kind, state, instructions } = task.data;
+  const { no, kind, state, instructions } = task.data;
+  const title = plainTitle(task.data);
   return (
     <Screen
       title={t('title', { place: shortPlace(title) })}
@@ -61,7 +62,7 @@ export function TaskScreen({ params }: { params: Record<string, string> }) {
         </>
       }
     >
-      <WayMap task={task.data} label={t('parcelNo', { no })} />
+      <WayMap task={task.data} label={t('parcelNo', { no: shortNumber(no) })} />
       {navigating && <NavigateSheet target={task.data} name={shortPlace(title)} onClose={() => setNavigating(false)} />}
     </Screen>
   );

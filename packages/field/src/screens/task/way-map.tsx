@@ -11,6 +11,7 @@ import { useLook } from '../../place/compass.ts';
 import { middleOf, type Way, wayTo } from '../../place/ground.ts';
 import { useWhereabouts, type Whereabouts } from '../../place/position.ts';
 import { directionWords, distanceWords } from '../../words/distance.ts';
+import { plainTitle, shortNumber } from '../../words/place.ts';
 import { goTexts } from './texts.ts';
 
 /** Box around a place, about 400 m wide, in degrees. */
@@ -33,14 +34,14 @@ export function WayMap({ task, label }: { task: TaskView; label: string }) {
     const shape =
       task.geometry ?? (task.point === null ? null : { type: 'Point' as const, coordinates: [...task.point] });
     if (shape === null) return;
-    const properties = { id: task.id, no: task.no, mark: 'active' as const, title: task.title };
+    const properties = { id: task.id, no: shortNumber(task.no), mark: 'active' as const, title: plainTitle(task) };
     map.setFeatures('task', {
       type: 'FeatureCollection',
       features: [{ type: 'Feature', geometry: shape, properties }],
     });
     map.select(task.id);
     map.setHome([task.id]);
-    map.fitTo([task.id], { padding: 120, maxZoom: 17 });
+    map.fitTo([task.id], { padding: 110, maxZoom: 18.5 });
   }, [map, task]);
 
   const heading = look?.bearingDeg ?? fix?.headingDeg ?? null;

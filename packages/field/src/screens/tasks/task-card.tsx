@@ -10,6 +10,7 @@ import { wayTo } from '../../place/ground.ts';
 import { useWhereabouts } from '../../place/position.ts';
 import { distanceWords } from '../../words/distance.ts';
 import { dueWords } from '../../words/due.ts';
+import { plainTitle } from '../../words/place.ts';
 import { taskPath, taskWords } from '../../words/tasks.ts';
 import type { TaskProgress } from './progress.ts';
 import { taskTexts } from './texts.ts';
@@ -42,7 +43,7 @@ export function TaskCard({ task, open, progress, tab }: TaskCardProps) {
         <span className="f-task-main">
           <ParcelThumb geometry={task.geometry} />
           <span className="f-grow">
-            <b>{task.title}</b>
+            <b>{plainTitle(task)}</b>
             <TaskPlace task={task} />
             {task.returnedReason !== null && (
               <span className="f-task-back">{t('returned', { reason: task.returnedReason })}</span>
