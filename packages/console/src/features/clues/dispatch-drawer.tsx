@@ -2,6 +2,7 @@ import {
   clueShapes,
   dispatchClues,
   getDesk,
+  listAssignees,
   listClues,
   listRules,
   type OutputOf,
@@ -29,6 +30,9 @@ import { texts } from './texts.ts';
 import './clues.css';
 
 type Plan = OutputOf<typeof planDispatch>['rows'][number];
+
+/** Centres and the enforcement brigade report too (specification 8.2). */
+const offices = ['townBuild', 'townIndustry', 'townEnforce'] as const;
 
 /** Days that people choose most; a choice, never a rule. */
 const SHORTCUTS = [3, 5, 7, 15];
@@ -75,7 +79,17 @@ export function DispatchDrawer({ ids, onClose }: DispatchDrawerProps) {
   const rows = all.filter((row) => !left.has(row.id));
   const receiver = (row: Plan) => byHand[row.id] ?? row.assignTo;
   const day = typedDay ?? ruleDay;
-  const people = new Map(all.flatMap((row) => row.receivers.map((one) => [one.id, one] as const)));
+  // The own offices may look for themselves; a village without anybody signed up depends on it.
+  const office = useEndpoint(listAssignees, { query: { role: [...offices] } }, { staleMs: 300_000 });
+  const mates = useMemo(
+    () => (office.data?.rows ?? []).map((one) => ({ id: one.id, name: one.name, role: one.roles[0] ?? '' })),
+    [office.data],
+  );
+  const choices = (row: Plan) => [
+    ...row.receivers,
+    ...mates.filter((one) => !row.receivers.some((each) => each.id === one.id)),
+  ];
+  const people = new Map(all.flatMap((row) => choices(row).map((one) => [one.id, one] as const)));
   const chosen = [...new Set(rows.map(receiver).filter((id): id is string => id !== null))];
   const nameOf = (id: string) => people.get(id)?.name ?? rows.find((row) => row.assignTo === id)?.assignedName ?? id;
   const stuck = rows.filter((row) => !row.possible && receiver(row) === null);
@@ -118,11 +132,12 @@ export function DispatchDrawer({ ids, onClose }: DispatchDrawerProps) {
     of.map((one) => ({ value: one.id, label: `${one.name}（${roleWords([one.role], language) ?? one.role}）` }));
   const common = useMemo(() => {
     const first = all[0]?.receivers ?? [];
-    return first.filter((one) => all.every((row) => row.receivers.some((other) => other.id === one.id)));
-  }, [all]);
+    const shared = first.filter((one) => all.every((row) => row.receivers.some((other) => other.id === one.id)));
+    return [...shared, ...mates.filter((one) => !shared.some((each) => each.id === one.id))];
+  }, [all, mates]);
   const title =
-    plan.data === undefined
-      ? t('dispatchTitlePlain', { n: ids.length })
+    plan.data === undefined || rows.some((row) => receiver(row) === null)
+      ? t('dispatchTitlePlain', { n: plan.data === undefined ? ids.length : rows.length })
       : chosen.length === 1
         ? t('dispatchTitleOne', { n: rows.length, name: nameOf(chosen[0] ?? '') })
         : t('dispatchTitle', { n: rows.length, people: chosen.length });
@@ -197,7 +212,8 @@ export function DispatchDrawer({ ids, onClose }: DispatchDrawerProps) {
                               aria-label={`${row.clueNo} ${t('receiver')}`}
                               value={receiver(row)}
                               status={receiver(row) === null ? 'error' : ''}
-                              options={options(row.receivers)}
+                              placeholder={t('receiver')}
+                              options={options(choices(row))}
                               onChange={(to: string) => setByHand({ ...byHand, [row.id]: to })}
                             />
                           </td>

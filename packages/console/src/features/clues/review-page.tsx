@@ -104,7 +104,11 @@ function Review({ clue, onDone }: { clue: ClueDetail; onDone: () => void }) {
   const lead = (
     <>
       <Card title={t('verification')}>
-        {last === undefined ? <p className="st-note">{t('noVerification')}</p> : <VerificationCard one={last} checks={false} />}
+        {last === undefined ? (
+          <p className="st-note">{t('noVerification')}</p>
+        ) : (
+          <VerificationCard one={last} checks={false} />
+        )}
       </Card>
       <Card title={t('checks')} extra={<ReasonCounts reasons={reasons} />} flush>
         <ReasonList reasons={reasons} onPick={(key) => setPicked(key.split(':')[0] ?? null)} />

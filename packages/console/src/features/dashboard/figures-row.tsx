@@ -39,7 +39,12 @@ export function sixFigures(data: Dashboard, t: Say): SixFigure[] {
       key: 'closed',
       label: t('closed'),
       value: data.closing.part,
-      note: `${t('closedNote', { rate: rateText(data.closing.rate, t) })} · ${t('closedBefore', { rate: rateText(data.closingLastMonth.rate, t) })}`,
+      note: [
+        t('closedNote', { rate: rateText(data.closing.rate, t) }),
+        ...(data.closingLastMonth.rate === null
+          ? []
+          : [t('closedBefore', { rate: rateText(data.closingLastMonth.rate, t) })]),
+      ].join(' · '),
       to: '/problems?state=writtenOff',
       tip: t('denominator', share),
     },

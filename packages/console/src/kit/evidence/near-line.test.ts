@@ -1,6 +1,6 @@
 import { distanceToEdgeM, flatFromGeoJson, lonLat } from '@shoutian/domain/geo';
 import { describe, expect, it } from 'vitest';
-import { nearLine } from './near-line.ts';
+import { nearestPoint, nearLine } from './near-line.ts';
 
 const bent = {
   type: 'Polygon' as const,
@@ -32,5 +32,12 @@ describe('nearLine', () => {
     const lines = nearLine(bent, 50);
     expect(lines).toHaveLength(1);
     expect(lines[0]?.[0]).toEqual(lines[0]?.at(-1));
+  });
+});
+
+describe('nearestPoint', () => {
+  it('is the foot of the perpendicular, or a corner beyond it', () => {
+    expect(nearestPoint(bent, [105.0006, 29.9995])).toEqual([expect.closeTo(105.0006, 9), expect.closeTo(30, 9)]);
+    expect(nearestPoint(bent, [104.999, 29.999])).toEqual([expect.closeTo(105, 9), expect.closeTo(30, 9)]);
   });
 });

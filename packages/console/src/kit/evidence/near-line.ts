@@ -90,3 +90,23 @@ export function nearLine(geometry: PolygonGeometry, metres: number): Point[][] {
   }
   return joined(pieces);
 }
+
+/** The place on a parcel's edge nearest to a point: the other end of a measured distance. Degrees. */
+export function nearestPoint(geometry: PolygonGeometry, to: readonly [number, number]): Point {
+  const scale = metresPerDegree(to[1]);
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+  let best: Point = [to[0], to[1]];
+  let least = Number.POSITIVE_INFINITY;
+  for (const ring of rings) {
+    for (let i = 1; i < ring.length; i += 1) {
+      const [[ax = 0, ay = 0] = [], [bx = 0, by = 0] = []] = [ring[i - 1], ring[i]];
+      const [dx, dy] = [(bx - ax) * scale.lon, (by - ay) * scale.lat];
+      const along = (to[0] - ax) * scale.lon * dx + (to[1] - ay) * scale.lat * dy;
+      const share = Math.min(1, Math.max(0, along / (dx * dx + dy * dy || 1)));
+      const at: Point = [ax + (bx - ax) * share, ay + (by - ay) * share];
+      const away = Math.hypot((to[0] - at[0]) * scale.lon, (to[1] - at[1]) * scale.lat);
+      if (away < least) [best, least] = [at, away];
+    }
+  }
+  return best;
+}

@@ -3,12 +3,14 @@ import type { Mark, ShoutianMap } from '@shoutian/map';
 import { useEffect, useState } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
 import { GroundMap } from '../map/ground-map.tsx';
-import { nearLine } from './near-line.ts';
+import { nearestPoint, nearLine } from './near-line.ts';
 import { wantsLook } from './reasons.tsx';
 import { evidenceTexts } from './texts.ts';
 
 /** What the map needs of a photo. */
-export type PlacedPhoto = Pick<PhotoView, 'id' | 'lng' | 'lat' | 'bearingDeg' | 'stage' | 'checks'> & { label: string };
+export type PlacedPhoto = Pick<PhotoView, 'id' | 'lng' | 'lat' | 'bearingDeg' | 'distanceM' | 'stage' | 'checks'> & {
+  label: string;
+};
 
 export interface PlaceMapProps {
   id: string;
@@ -66,6 +68,18 @@ export function PlaceMap({ id, geometry, point = null, photos, picked, onPick, n
         properties: { look: 'limit', ...(i === 0 ? { label: t('near', { n: nearM ?? 0 }) } : {}) },
         geometry: { type: 'LineString', coordinates },
       })),
+    });
+    const far = placed.filter(({ checks }) => checks.some((check) => check.id === 'E04' && wantsLook(check)));
+    map.setOverlay('far', {
+      type: 'FeatureCollection',
+      features: far.flatMap(({ at, distanceM }) => {
+        if (geometry === null || !distanceM) return [];
+        const label = `${Math.round(distanceM)} m`;
+        const coordinates = [[...at], nearestPoint(geometry, at)];
+        return [
+          { type: 'Feature', properties: { look: 'measure', label }, geometry: { type: 'LineString', coordinates } },
+        ];
+      }),
     });
     map.setOverlay(
       'parcel',
