@@ -75,7 +75,7 @@ describe('lockout', () => {
     expect([nobody.status, nobody.body['code'], nobody.body['message']]).toEqual([
       401,
       'WRONG_PASSWORD',
-      '账号或口令不对。',
+      '账号或口令不对。再错 4 次，账号会锁定 15 分钟。',
     ]);
   });
 

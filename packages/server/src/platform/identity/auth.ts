@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { newId } from '../ids.ts';
 import { clearFailures, countFailure, LOCK_MINUTES, standingOf } from './lockout.ts';
 import { passwordComplaints } from './password.ts';
+import { UnknownNames } from './unknown-names.ts';
 
 export interface AuthOptions {
   pool: pg.Pool;
@@ -33,6 +34,7 @@ const closedPaths = [
 
 /** better-auth with our tables, policy and per-account lockout; people are created by administrators only. */
 export function makeAuth({ pool, publicUrl, secret, idleMinutes }: AuthOptions) {
+  const unknown = new UnknownNames();
   return betterAuth({
     appName: '守田',
     baseURL: publicUrl,
@@ -69,9 +71,11 @@ export function makeAuth({ pool, publicUrl, secret, idleMinutes }: AuthOptions) 
           if (bad) throw new APIError('BAD_REQUEST', { code: 'PASSWORD_POLICY', message: bad.message });
         }
         if (context.path !== SIGN_IN) return;
-        const standing = await standingOf(pool, String(context.body?.username ?? ''), new Date());
-        if (standing?.lockedUntil) throw locked(standing.lockedUntil);
-        if (standing?.disabled)
+        const name = String(context.body?.username ?? '');
+        const now = new Date();
+        const standing = (await standingOf(pool, name, now)) ?? unknown.standing(name, now);
+        if (standing.lockedUntil) throw locked(standing.lockedUntil);
+        if (standing.disabled)
           throw new APIError('FORBIDDEN', { code: 'DISABLED', message: '这个账号已停用，请找管理员。' });
       }),
       after: createAuthMiddleware(async (context) => {
@@ -87,14 +91,13 @@ export function makeAuth({ pool, publicUrl, secret, idleMinutes }: AuthOptions) 
         if (context.path !== SIGN_IN) return;
         const name = String(context.body?.username ?? '');
         if (!(context.context.returned instanceof APIError)) return clearFailures(pool, name);
-        const standing = await countFailure(pool, name, new Date());
-        if (standing?.lockedUntil) throw locked(standing.lockedUntil);
+        const now = new Date();
+        const standing = (await countFailure(pool, name, now)) ?? unknown.fail(name, now);
+        if (standing.lockedUntil) throw locked(standing.lockedUntil);
         throw new APIError('UNAUTHORIZED', {
           code: 'WRONG_PASSWORD',
-          message: standing
-            ? `账号或口令不对。再错 ${standing.left} 次，账号会锁定 ${LOCK_MINUTES} 分钟。`
-            : '账号或口令不对。',
-          ...(standing ? { left: standing.left } : {}),
+          message: `账号或口令不对。再错 ${standing.left} 次，账号会锁定 ${LOCK_MINUTES} 分钟。`,
+          left: standing.left,
         });
       }),
     },
