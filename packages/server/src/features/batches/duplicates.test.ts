@@ -1,6 +1,7 @@
 import * as api from '@shoutian/domain/api';
 import { areaM2, flatFromGeoJson } from '@shoutian/domain/geo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemActor, transact } from '../../platform/http/container.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Client, type Harness, places, startHarness } from '../../testing/harness.ts';
 import { codeOf as code, geojson, hex, problemOf, setupOf, square, type TestFeature } from './testing.ts';
@@ -222,10 +223,24 @@ describe('duplicates', () => {
     const match = row?.matches[0];
     await decide(second.id, row as api.DraftRow, { choice: 'merge', matchKind: 'clue', matchId: match?.id ?? '' });
     expect((await store(second.id)).outcome).toMatchObject({ stored: 1, merged: 0, following: 1 });
-    const { followersOf } = await import('./index.ts');
-    const followers = await house.server.platform.db.withSystem(places.county, (tx) =>
-      followersOf(tx, places.county, match?.id ?? ''),
-    );
+    const { followersOf, joinFollowers } = await import('./index.ts');
+    const { db } = house.server.platform;
+    const followers = await db.withSystem(places.county, (tx) => followersOf(tx, places.county, match?.id ?? ''));
     expect(followers).toEqual([row?.id]);
+    const build = await house.as('build');
+    const problem = await build.call(api.createProblem, {
+      body: {
+        title: '后来立的问题',
+        type: 'T16',
+        divisionCode: places.villageA1,
+        channel: 'satelliteEnforcement',
+        discoveryMethod: 'imagery',
+        foundYear: 2026,
+      },
+    });
+    const actor = { ...systemActor(places.county), id: build.id, roles: ['townBuild'] as const };
+    await transact(db, actor, new Date(), (work) => joinFollowers(work, match?.id ?? '', problem.id));
+    const { rows } = await pool().query('select state, problem_id from clue where id = $1', [row?.id]);
+    expect(rows[0]).toEqual({ state: 'merged', problem_id: problem.id });
   });
 });

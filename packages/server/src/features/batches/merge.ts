@@ -4,7 +4,7 @@ import { AppError } from '../../platform/errors.ts';
 import type { Work } from '../../platform/request.ts';
 import { applyTransition, joinProblem, liftRebound } from '../problems/index.ts';
 import type { Merge } from './plan.ts';
-import { problemStates } from './queries/store.ts';
+import { followersOf, problemStates, tieToProblem } from './queries/store.ts';
 
 const MAX_HOPS = 5;
 
@@ -40,5 +40,18 @@ export async function mergeIntoProblem(
       return { problemId, rebound: false };
     case 'follow':
       return mergeIntoProblem(work, known.merged_into ?? '', merge, hops + 1);
+  }
+}
+
+/**
+ * The clues that were merged into one which had no problem yet: now that it has one, they join it, and so do those that
+ * were merged into them.
+ */
+export async function joinFollowers(work: Work, clueId: string, problemId: string): Promise<void> {
+  const { tx, actor, now } = work;
+  for (const id of await followersOf(tx, actor.countyCode, clueId)) {
+    await joinProblem(work, problemId, { id });
+    await tieToProblem(tx, actor.countyCode, [{ id, problemId }], 'merged', now);
+    await joinFollowers(work, id, problemId);
   }
 }

@@ -23,7 +23,7 @@ export async function tellUnits(work: Work, batch: Pick<BatchRow, 'id' | 'title'
           level: 'info' as const,
           title: `${town} ${n} 条线索待分发`,
           body: `「${batch.title}」已入库${batch.due_on === null ? '' : `，${batch.due_on} 前办结`}。`,
-          link: `/clues?batch=${batch.id}&state=registered`,
+          link: `/clues?batchId=${batch.id}&state=registered`,
           subjectKind: 'batch',
           subjectId: batch.id,
           dedupe: `clue.import/${batch.id}/${place}`,

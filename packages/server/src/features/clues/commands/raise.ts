@@ -1,6 +1,7 @@
 import { mergeEffect } from '@shoutian/domain/clue';
 import { unlessConflict } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/request.ts';
+import { joinFollowers } from '../../batches/index.ts';
 import {
   type ClueFinding,
   createProblemFromClue,
@@ -40,6 +41,7 @@ export async function raise(
       ? await createProblemFromClue(work, record, findingOf(report), rules)
       : await join(work, decision.joinProblemId, record, decision.reason);
   await tie(work, move, problem.id);
+  await joinFollowers(work, record.id, problem.id);
   const stoppedAt = await firstStopOf(tx, actor.countyCode, record.id);
   if (stoppedAt !== null) await markStopped(work, problem.id, stoppedAt);
 }
