@@ -1,5 +1,5 @@
 import { listNotices, readNotices } from '@shoutian/domain/api';
-import type { InboxItem } from '../kit/index.ts';
+import type { InboxItem } from '../kit/frame/frame-types.ts';
 import { useAct, useEndpoint } from './api.ts';
 import { useCan } from './session.tsx';
 

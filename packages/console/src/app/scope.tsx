@@ -1,6 +1,6 @@
 import { type DivisionNode, getDivisionTree } from '@shoutian/domain/api';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
-import type { ScopeNode } from '../kit/index.ts';
+import type { ScopeNode } from '../kit/frame/frame-types.ts';
 import { useEndpoint } from './api.ts';
 import { useSession } from './session.tsx';
 

@@ -30,6 +30,7 @@ export const BatchHead = z.object({
   divisionCode: DivisionCode.optional(),
   campaignId: Id.nullable().default(null),
 });
+export type BatchHead = z.infer<typeof BatchHead>;
 
 /** How a file is read into the draft: saved with the batch, so that a half-done import goes on where it was left. */
 export const BatchSetup = z.object({

@@ -8,14 +8,13 @@ import {
 } from '@shoutian/domain/dictionaries';
 import { DatePicker, Input, Select } from 'antd';
 import dayjs from 'dayjs';
-import type { z } from 'zod';
 import { useToday } from '../../app/index.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Field, FieldGrid, type FormError } from '../../kit/index.ts';
 import { batchTexts } from './texts.ts';
 
-export type HeadDraft = Omit<z.output<typeof BatchHead>, 'divisionCode' | 'campaignId'>;
+export type HeadDraft = Omit<BatchHead, 'divisionCode' | 'campaignId'>;
 
 /** Empty head of a new batch: the commonest channel, received today. */
 export const newHead = (today: string): HeadDraft => ({

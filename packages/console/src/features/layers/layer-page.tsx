@@ -1,9 +1,10 @@
-import { cancelJob, getJob, getLayer, listLayers, type OutputOf, resumeJob } from '@shoutian/domain/api';
+import { cancelJob, getJob, getLayer, listLayers, resumeJob } from '@shoutian/domain/api';
 import { formatInstant } from '@shoutian/domain/format';
 import { useParams } from '@tanstack/react-router';
 import { asJob, useAct, useEndpoint } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Answer, AreaText, Card, Facts, JobProgress, Page, PageTitle, StateTag } from '../../kit/index.ts';
+import type { LayerDetail } from './layer-detail.ts';
 import { LayerPreview } from './preview.tsx';
 import { LayerReport } from './report.tsx';
 import { RetireButton } from './retire.tsx';
@@ -11,7 +12,6 @@ import { layerTexts } from './texts.ts';
 import { figure, kindName, stateTones } from './words.ts';
 import './layers.css';
 
-export type LayerDetail = OutputOf<typeof getLayer>;
 const BUSY_MS = 1500;
 
 /** One version: what it is, how its import went, how it looks. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useSession } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Card, EmptyState, MapPane } from '../../kit/index.ts';
-import type { LayerDetail } from './layer-page.tsx';
+import type { LayerDetail } from './layer-detail.ts';
 import { layerTexts } from './texts.ts';
 import { kindName } from './words.ts';
 

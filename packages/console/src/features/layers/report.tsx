@@ -1,6 +1,6 @@
 import { useTexts } from '../../i18n/texts.ts';
 import { Card, Notice, Toned } from '../../kit/index.ts';
-import type { LayerDetail } from './layer-page.tsx';
+import type { LayerDetail } from './layer-detail.ts';
 import { layerTexts } from './texts.ts';
 import { figure, inWords } from './words.ts';
 

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useAct } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Field } from '../../kit/index.ts';
-import type { LayerDetail } from './layer-page.tsx';
+import type { LayerDetail } from './layer-detail.ts';
 import { layerTexts } from './texts.ts';
 
 /** Takes a version out of force, with a reason; where it is not one's to do, the button says whose. */

@@ -1,26 +1,17 @@
 import { useState } from 'react';
 import { drafts, outbox } from '../../app/outbox.ts';
 import { go } from '../../app/route.ts';
-import { language } from '../../i18n/setup.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import type { Item, Trouble } from '../../outbox/item.ts';
+import type { Item } from '../../outbox/item.ts';
 import { inOrder } from '../../outbox/machine.ts';
 import { Icon, StateMark, type Tone } from '../../parts/icon.tsx';
 import { clockTime } from '../../words/clock.ts';
 import { sizeWords } from '../../words/distance.ts';
 import { MismatchSheet } from './mismatch-sheet.tsx';
 import { outboxTexts } from './texts.ts';
+import { whyOf } from './why.ts';
 
 type Say = ReturnType<typeof useTexts<keyof typeof outboxTexts.zh & string>>;
-
-/** The server's sentence in the interface language. */
-export function whyOf(trouble: Trouble | null): string {
-  if (trouble === null) return '';
-  const pick = (one: { message: string; messageEn: string | null }) =>
-    language() === 'en' ? (one.messageEn ?? one.message) : one.message;
-  const details = trouble.details.map(pick).join('；');
-  return details === '' ? pick(trouble) : `${pick(trouble)} ${details}`;
-}
 
 const toneOf: Record<Item['state'], Tone> = {
   draft: 'amber',

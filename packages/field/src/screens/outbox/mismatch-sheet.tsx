@@ -3,8 +3,8 @@ import { outbox } from '../../app/outbox.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import type { Act, Item } from '../../outbox/item.ts';
 import { Sheet } from '../../parts/sheet.tsx';
-import { whyOf } from './item-line.tsx';
 import { outboxTexts } from './texts.ts';
+import { whyOf } from './why.ts';
 
 /** The words a person entered, out of an act; numbers and codes say nothing to the reader. */
 export function enteredWords(act: Act): string[] {

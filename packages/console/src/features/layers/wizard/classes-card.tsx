@@ -9,7 +9,7 @@ import { Answer, Card, DataTable, Toned } from '../../../kit/index.ts';
 import { layerTexts } from '../texts.ts';
 import { figure, inWords } from '../words.ts';
 import { type ClassValue, foreignValues, proposedClasses } from './draft.ts';
-import type { LayerStepProps } from './fields-step.tsx';
+import type { LayerStepProps } from './step-props.ts';
 
 /** Classes of another system → survey classes; nothing to do where the file has our own codes. */
 export function ClassesCard({ draft, onDraft }: LayerStepProps) {

@@ -5,7 +5,7 @@ import { Card, Notice, Toned } from '../../../kit/index.ts';
 import { layerTexts } from '../texts.ts';
 import { crsInWords, inWords, systemName } from '../words.ts';
 import { liesInCounty } from './draft.ts';
-import type { LayerStepProps } from './fields-step.tsx';
+import type { LayerStepProps } from './step-props.ts';
 
 /** 文件写明, or the candidates of the numbers with their reasons. None is ticked by itself. */
 export function CrsCard({ draft, layer, onDraft }: LayerStepProps) {

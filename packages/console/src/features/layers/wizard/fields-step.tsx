@@ -7,12 +7,7 @@ import { inWords } from '../words.ts';
 import { ClassesCard } from './classes-card.tsx';
 import { CrsCard } from './crs-card.tsx';
 import { type AreaUnit, areaDoubt, type ImportDraft, type InspectedLayer, withTarget } from './draft.ts';
-
-export interface LayerStepProps {
-  draft: ImportDraft;
-  layer: InspectedLayer;
-  onDraft: (draft: ImportDraft) => void;
-}
+import type { LayerStepProps } from './step-props.ts';
 
 const UNITS: readonly AreaUnit[] = ['m2', 'mu', 'ha'];
 const HOW = { code: 'matchedCode', alias: 'matchedAlias', cut: 'matchedCut' } as const;

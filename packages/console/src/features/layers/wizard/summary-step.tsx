@@ -5,7 +5,7 @@ import { Card, Facts, Field, FieldGrid, Notice, Toned } from '../../../kit/index
 import { layerTexts } from '../texts.ts';
 import { crsInWords, figure, kindName } from '../words.ts';
 import type { ImportDraft } from './draft.ts';
-import type { LayerStepProps } from './fields-step.tsx';
+import type { LayerStepProps } from './step-props.ts';
 
 const SECRECY: readonly ImportDraft['secrecy'][] = ['public', 'internal', 'secret'];
 
