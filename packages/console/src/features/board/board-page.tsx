@@ -81,7 +81,7 @@ function Matrix(props: {
           },
           { label: t('tasks'), number: true },
         ]}
-        columns={columnsOf(board.steps, today, (day) => t('plannedBy', { day }))}
+        columns={columnsOf(board.steps, today, language, (day) => t('plannedBy', { day }))}
         tailColumns={[t('rate'), t('overdue')]}
         rows={board.rows.map((row) => rowOf(row, board.steps, compare, language))}
         totals={{ ...rowOf(board.sum, board.steps, false, language), label: t('sum') }}

@@ -3,9 +3,11 @@ import { formatDay, formatMu } from '@shoutian/domain/format';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useAct, useCan, useEndpoint, useGo, useToday } from '../../app/index.ts';
+import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Answer, Card, type Column, DataTable, DueLabel, Go } from '../../kit/index.ts';
 import { rememberQueue } from '../problems/index.ts';
+import { stepName } from './rows.tsx';
 import { texts } from './texts.ts';
 
 type Query = NonNullable<Parameters<typeof useEndpoint<typeof boardCell>>[1]['query']>;
@@ -19,6 +21,7 @@ export interface CellCardProps {
 /** The problems behind a cell: which ones are not there, and where each is stuck. */
 export function CellCard({ board, listId, picked }: CellCardProps) {
   const t = useTexts(texts);
+  const language = useLanguage();
   const row = board.rows.find((one) => one.key === picked?.row);
   const step = board.steps.find((one) => one.step === picked?.column);
   if (picked === null || row === undefined || step === undefined)
@@ -33,8 +36,8 @@ export function CellCard({ board, listId, picked }: CellCardProps) {
       key={`${picked.row} ${picked.column}`}
       title={
         gap > 0
-          ? t('cellTitle', { row: row.name, step: step.name, n: gap })
-          : t('cellMet', { row: row.name, step: step.name })
+          ? t('cellTitle', { row: row.name, step: stepName(step.step, step.name, language), n: gap })
+          : t('cellMet', { row: row.name, step: stepName(step.step, step.name, language) })
       }
       query={{ by: board.by, key: row.key, step: step.step, ...(listId === undefined ? {} : { listId }) }}
       behind={gap > 0}

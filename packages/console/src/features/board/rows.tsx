@@ -1,4 +1,5 @@
 import type { Board } from '@shoutian/domain/api';
+import { milestoneKinds } from '@shoutian/domain/dictionaries';
 import { formatRatio } from '@shoutian/domain/format';
 import { type BoardRow as KitRow, shortDay } from '../../kit/index.ts';
 
@@ -27,11 +28,16 @@ export function rowOf(row: WireRow, steps: Board['steps'], compare: boolean, lan
   };
 }
 
+/** An item's name; English takes the dictionary's, because the server names it in Chinese. */
+export function stepName(step: string, name: string, language: 'zh' | 'en'): string {
+  return language === 'en' && milestoneKinds.find(step) !== undefined ? milestoneKinds.label(step, 'en') : name;
+}
+
 /** Head of a column: the item and the last planned day of it. */
-export function columnsOf(steps: Board['steps'], today: string, by: (day: string) => string) {
+export function columnsOf(steps: Board['steps'], today: string, language: 'zh' | 'en', by: (day: string) => string) {
   return steps.map(({ step, name, plannedBy }) => ({
     key: step,
-    label: name,
+    label: stepName(step, name, language),
     ...(plannedBy === null ? {} : { note: by(shortDay(plannedBy, today)) }),
   }));
 }

@@ -8,7 +8,6 @@ import {
   problemTypes,
   rectifyMethods,
 } from '@shoutian/domain/dictionaries';
-import { formatDay } from '@shoutian/domain/format';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useCan, useGo, useToday } from '../../app/index.ts';
@@ -18,7 +17,7 @@ import { AreaText, Card, Facts, Go, MissingList, Notice, Toned } from '../../kit
 import type { Act } from './acts/index.tsx';
 import { missingItems, writeOffAddress } from './anchors.ts';
 import { detailTexts } from './texts-detail.ts';
-import { unitWords } from './words.ts';
+import { dayWords, stepWords, unitWords } from './words.ts';
 
 export interface SideProps {
   problem: ProblemDetail;
@@ -93,14 +92,14 @@ export function NextStep({ problem, onAct }: SideProps) {
             {next && (
               <div className="st-col">
                 <b>
-                  {t('nextMilestone', { name: next.name })}{' '}
+                  {t('nextMilestone', { name: stepWords(next.step, next.name, language) })}{' '}
                   <span className={next.plannedOn < today ? 'st-tone-red' : 'st-second'}>
-                    {t('nextPlanned', { day: formatDay(next.plannedOn, today) })}
+                    {t('nextPlanned', { day: dayWords(next.plannedOn, today, language) })}
                   </span>
                 </b>
                 {mayRecord && (
                   <Button type="primary" block onClick={() => onAct('milestone')}>
-                    {t('nextMilestone', { name: next.name })}
+                    {t('nextMilestone', { name: stepWords(next.step, next.name, language) })}
                   </Button>
                 )}
               </div>

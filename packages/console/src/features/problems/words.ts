@@ -1,5 +1,6 @@
 import type { ProblemRow } from '@shoutian/domain/api';
-import { channels, type Language, problemTypes } from '@shoutian/domain/dictionaries';
+import { channels, type Language, milestoneKinds, problemTypes } from '@shoutian/domain/dictionaries';
+import { formatDay } from '@shoutian/domain/format';
 import { roles } from '@shoutian/domain/people';
 import { shortNo } from '@shoutian/domain/problem';
 
@@ -77,4 +78,15 @@ export function shownNo(problemNo: string, scopeCode: string, year: string): str
 /** States in which nothing is due any more. */
 export function finished(state: ProblemRow['state']): boolean {
   return ['writtenOff', 'transferred', 'noAction', 'mergedInto'].includes(state);
+}
+
+/** A step's wording; English has only the dictionary's, because what was typed is Chinese. */
+export function stepWords(step: string, name: string, language: Language): string {
+  return language === 'en' && milestoneKinds.find(step) !== undefined ? milestoneKinds.label(step, 'en') : name;
+}
+
+/** 11月27日, or 11-27 in English; the year only where it is another. */
+export function dayWords(day: string, today: string, language: Language): string {
+  if (language === 'zh') return formatDay(day, today);
+  return day.slice(0, 4) === today.slice(0, 4) ? day.slice(5) : day;
 }

@@ -30,7 +30,7 @@ export function StepList({ steps, onChange, firstDay }: StepListProps) {
     <div className="st-col">
       {steps.map((one, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity before they are stored
-        <div key={i} className="st-row st-step-line">
+        <div key={i} className="st-row st-plan-line">
           <DictSelect
             dictionary={milestoneKinds}
             allowClear={false}

@@ -1,7 +1,7 @@
 import { ApiProblem, editProblem, getProblem, type ProblemDetail } from '@shoutian/domain/api';
 import { useQueryClient } from '@tanstack/react-query';
 import { Radio } from 'antd';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { formErrors, keyOf, useAct } from '../../../app/index.ts';
 import { useLanguage } from '../../../i18n/language.ts';
 import { useTexts } from '../../../i18n/texts.ts';
@@ -19,33 +19,37 @@ function Clashes(props: {
   onChoose: (field: string, side: 'mine' | 'theirs') => void;
 }) {
   const t = useTexts(actTexts);
+  // The form may be scrolled far down; what has to be decided must not wait out of sight.
+  const show = useCallback((element: HTMLDivElement | null) => element?.scrollIntoView({ block: 'start' }), []);
   return (
-    <Notice tone="amber" title={t('conflictTitle')}>
-      {props.both.map((one) => (
-        <div key={one.field} className="st-col st-stop">
-          <span>{one.message}</span>
-          <Radio.Group
-            value={props.choices[one.field] ?? 'mine'}
-            onChange={(event) => props.onChoose(one.field, event.target.value === 'theirs' ? 'theirs' : 'mine')}
-            options={[
-              { value: 'mine', label: t('useMine') },
-              { value: 'theirs', label: t('useTheirs') },
-            ]}
-          />
-        </div>
-      ))}
-      {props.theirs.length > 0 && (
-        <>
-          <p>{t('conflictTheirs')}</p>
-          {props.theirs.map((one) => (
-            <p key={one.field} className="st-second">
-              {one.message}
-            </p>
-          ))}
-        </>
-      )}
-      <p>{t('conflictAgain')}</p>
-    </Notice>
+    <div ref={show}>
+      <Notice tone="amber" title={t('conflictTitle')}>
+        {props.both.map((one) => (
+          <div key={one.field} className="st-col st-stop">
+            <span>{one.message}</span>
+            <Radio.Group
+              value={props.choices[one.field] ?? 'mine'}
+              onChange={(event) => props.onChoose(one.field, event.target.value === 'theirs' ? 'theirs' : 'mine')}
+              options={[
+                { value: 'mine', label: t('useMine') },
+                { value: 'theirs', label: t('useTheirs') },
+              ]}
+            />
+          </div>
+        ))}
+        {props.theirs.length > 0 && (
+          <>
+            <p>{t('conflictTheirs')}</p>
+            {props.theirs.map((one) => (
+              <p key={one.field} className="st-second">
+                {one.message}
+              </p>
+            ))}
+          </>
+        )}
+        <p>{t('conflictAgain')}</p>
+      </Notice>
+    </div>
   );
 }
 
