@@ -6,7 +6,7 @@ import { layerTexts } from '../texts.ts';
 import { inWords } from '../words.ts';
 import { ClassesCard } from './classes-card.tsx';
 import { CrsCard } from './crs-card.tsx';
-import { type AreaUnit, areaDoubt, type ImportDraft, type InspectedLayer, withTarget } from './draft.ts';
+import { type AreaUnit, areaDoubt, type InspectedLayer, withTarget } from './draft.ts';
 import type { LayerStepProps } from './step-props.ts';
 
 const UNITS: readonly AreaUnit[] = ['m2', 'mu', 'ha'];
