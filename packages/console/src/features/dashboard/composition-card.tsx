@@ -1,6 +1,9 @@
 import type { Dashboard } from '@shoutian/domain/api';
+import { channels, type Language, problemTypes } from '@shoutian/domain/dictionaries';
+import { problemStates } from '@shoutian/domain/problem';
 import { Segmented } from 'antd';
 import { useState } from 'react';
+import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Card, Go, muText } from '../../kit/index.ts';
 import { texts } from './texts.ts';
@@ -9,9 +12,24 @@ type By = 'byType' | 'byChannel' | 'byYear' | 'byState';
 const filterOf: Record<By, string> = { byType: 'type', byChannel: 'channel', byYear: 'year', byState: 'state' };
 const MOST = 8;
 
+/** Names in the reader's language; the server's own label where no dictionary knows the key. */
+function labelOf(by: By, { key, label }: { key: string; label: string }, language: Language): string {
+  switch (by) {
+    case 'byType':
+      return `${key} ${problemTypes.label(key, language)}`;
+    case 'byChannel':
+      return channels.label(key, language);
+    case 'byState':
+      return problemStates.label(key, language);
+    case 'byYear':
+      return label;
+  }
+}
+
 /** 构成 by type, source, year or state; the bars are farmland, the figures farmland and count, each row a link. */
 export function CompositionCard({ data }: { data: Dashboard }) {
   const t = useTexts(texts);
+  const language = useLanguage();
   const [by, setBy] = useState<By>('byType');
   const groups = [...data[by]].sort((a, b) =>
     by === 'byYear' ? b.key.localeCompare(a.key) : b.farmM2 - a.farmM2 || b.count - a.count,
@@ -40,7 +58,7 @@ export function CompositionCard({ data }: { data: Dashboard }) {
       </div>
       {shown.map((group) => (
         <Go key={group.key} to={`/problems?${filterOf[by]}=${group.key}`} className="st-comp">
-          <span className="st-ellipsis">{by === 'byType' ? `${group.key} ${group.label}` : group.label}</span>
+          <span className="st-ellipsis">{labelOf(by, group, language)}</span>
           <span className="st-comp-bar">
             <i style={{ width: `${(group.farmM2 / most) * 100}%` }} />
           </span>

@@ -169,7 +169,6 @@ function Screen({ data, late, lateTotal, rebounds }: ScreenProps) {
     ],
     [t, language],
   );
-  const unit = t('cases');
   return (
     <>
       <StatRow>
@@ -181,7 +180,7 @@ function Screen({ data, late, lateTotal, rebounds }: ScreenProps) {
                 value={one.value}
                 note={one.note}
                 to={one.to}
-                {...(unit === '' ? {} : { unit })}
+                unit={t('cases')}
                 {...(one.tone === undefined ? {} : { tone: one.tone })}
               />
             </div>

@@ -115,7 +115,7 @@ export const texts = defineTexts(
     freshNote: '{n} old · {ongoing} going on',
     rebound: 'Rebound',
     reboundNote: '{of} once written off, rate {rate}',
-    cases: '',
+    cases: 'cases',
     mu: 'mu',
     notApplicable: 'n/a',
     denominator: '{part} ÷ {of} (to be closed: without transferred and no-action)',

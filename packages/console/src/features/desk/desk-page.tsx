@@ -47,8 +47,6 @@ export default function DeskPage() {
 
 function Figures({ desk }: { desk: Desk }) {
   const t = useTexts(texts);
-  const unit = t('cases');
-  const of = unit === '' ? {} : { unit };
   const open = 'registered,rectifying,writeOffRequested,townReview,countyReview,reopened,suspended';
   return (
     <StatRow>
@@ -81,7 +79,7 @@ function Figures({ desk }: { desk: Desk }) {
       <StatTile
         label={t('open')}
         value={desk.open}
-        {...of}
+        unit={t('cases')}
         note={t('openNote', { farm: muText(desk.openFarmM2), pbf: muText(desk.openPbfM2) })}
         to={`/problems?state=${open}`}
       />

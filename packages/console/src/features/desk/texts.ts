@@ -138,7 +138,7 @@ export const texts = defineTexts(
     closing: 'Closing rate',
     closingNote: '{part} of {of}',
     notApplicable: 'n/a',
-    cases: '',
+    cases: 'cases',
     dueTitle: 'Due and overdue',
     whoMine: 'Mine {n}',
     whoUnit: 'My unit {n}',
