@@ -18,8 +18,8 @@ export async function takeInBatch(page: Page, at: Place, title: string, monitorN
   const file = zippedShapefile('图斑', [
     row(monitorNo, 0, 0),
     // Two outlines of one yard: the second lies over the first and must be decided.
-    row(`${monitorNo}-2`, 0, -70),
-    row(`${monitorNo}-3`, 4, -68),
+    row(monitorNo.replace(/1$/, '2'), 0, -70),
+    row(monitorNo.replace(/1$/, '3'), 4, -68),
   ]);
   await page.goto('/batches');
   await page.getByRole('button', { name: '接收新批次' }).click();
@@ -27,7 +27,9 @@ export async function takeInBatch(page: Page, at: Place, title: string, monitorN
   await page.getByLabel('来文文号').fill('示自然资执〔2026〕9号');
   await page.getByLabel('下发单位').fill('示例省自然资源厅');
   await page.getByRole('button', { name: '建批次，继续' }).click();
-  await page.locator('input[type=file]').setInputFiles({ name: '卫片图斑.zip', mimeType: 'application/zip', buffer: file });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: '卫片图斑.zip', mimeType: 'application/zip', buffer: file });
   await expect(page.getByText(/^3 图斑/)).toBeVisible();
   await page.getByRole('button', { name: '下一步：坐标与字段' }).click();
 
@@ -61,14 +63,15 @@ export async function dispatchTo(page: Page, made: MadeBatch, receiver: string):
   await page.getByRole('button', { name: '去分发' }).click();
   await page.getByPlaceholder('编号、监测号、地名').fill(made.monitorNo);
   await page.keyboard.press('Enter');
-  const row = page.getByRole('row').filter({ hasText: made.monitorNo }).first();
+  const row = page.getByRole('row').filter({ hasText: '清溪村' });
+  await expect(row).toHaveCount(1);
   await row.dblclick();
   await expect(page).toHaveURL(/\/clues\/[0-9a-f-]{36}/);
   const id = idOf(page);
   await expect(page.getByText('套合分析').first()).toBeVisible();
   await page.getByRole('button', { name: '派发', exact: true }).click();
   const drawer = page.getByRole('dialog');
-  await choose(drawer.getByLabel(/接收人/), receiver);
+  await choose(drawer.getByRole('combobox', { name: /接收人$/ }), receiver);
   await drawer.getByRole('button', { name: '3 天' }).click();
   await drawer.getByRole('button', { name: /^派 1 宗/ }).click();
   await expect(page.getByText(`已派 1 宗给${receiver}`)).toBeVisible();

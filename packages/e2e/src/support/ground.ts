@@ -42,7 +42,12 @@ export async function freeField(page: Page, village: string): Promise<Place> {
   for (const address of ['/api/clues/shapes', '/api/problems/shapes']) {
     const shapes = await read<{ features: { geometry: Shape | null }[] }>(page, address);
     for (const { geometry } of shapes.features)
-      if (geometry !== null && geometry.type !== 'Point') taken.push(...outerRings(geometry).flat().map(([x = 0, y = 0]): Place => [x, y]));
+      if (geometry !== null && geometry.type !== 'Point')
+        taken.push(
+          ...outerRings(geometry)
+            .flat()
+            .map(([x = 0, y = 0]): Place => [x, y]),
+        );
   }
   const far = ([x, y]: Place) => taken.every(([a, b]) => Math.hypot(x - a, y - b) * METRES > 150);
   for (let i = 1; i < 12; i += 1)

@@ -4,7 +4,11 @@ import type { Page } from '@playwright/test';
  * Takes a photo: a JPEG drawn in the page itself, every seed another view (so that no two look alike to the check for
  * used pictures), with the phone's compass turned to a bearing in degrees.
  */
-export async function shoot(page: Page, seed: number, bearing: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+export async function shoot(
+  page: Page,
+  seed: number,
+  bearing: number,
+): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const drawn = await page.evaluate(
     ({ seed, bearing }) => {
       const canvas = document.createElement('canvas');
@@ -32,7 +36,11 @@ export async function shoot(page: Page, seed: number, bearing: number): Promise<
     },
     { seed, bearing },
   );
-  return { name: `IMG_${String(seed).padStart(4, '0')}.jpg`, mimeType: 'image/jpeg', buffer: Buffer.from(drawn, 'base64') };
+  return {
+    name: `IMG_${String(seed).padStart(4, '0')}.jpg`,
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from(drawn, 'base64'),
+  };
 }
 
 /** Presses the shutter of the phone's camera screen for one kind of photo, and waits until the phone has kept it. */
