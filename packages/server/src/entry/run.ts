@@ -1,4 +1,4 @@
-import { loadDemonstration } from '../features/demonstration/index.ts';
+import { loadDemonstration, scenes, story } from '../features/demonstration/index.ts';
 import type { Config } from '../platform/config.ts';
 import { migrate } from '../platform/db/index.ts';
 import type { Engine } from '../platform/engine/index.ts';
@@ -21,6 +21,8 @@ export async function run(config: Config, engine: Engine): Promise<void> {
   };
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  // Told by the shipped entry alone: tests make the places and people they need themselves.
+  scenes.push(story);
   if (config.demo && config.role !== 'worker') await loadDemonstration(server.platform);
   await server.app.listen({ host: config.host, port: config.port });
   await welcome(server, config);

@@ -13,8 +13,13 @@ import { county, type Landscape, makeLandscape } from './landscape/index.ts';
 import { demoPassword, demoPeople } from './people.ts';
 import * as queries from './queries.ts';
 
-/** Tells a part of the demonstration's story through the product's own commands, after the county is there. */
-export type Scene = (platform: Platform, landscape: Landscape) => Promise<void>;
+/** A part of the demonstration's story, told through the product's own endpoints after the county is there. */
+export interface Scene {
+  /** Is it still to be told? Asked at every start, so that one that was killed is told by the next. */
+  due(platform: Platform): Promise<boolean>;
+  /** Whole or not at all. */
+  tell(platform: Platform, landscape: Landscape): Promise<void>;
+}
 /** In the order in which they are told. */
 export const scenes: Scene[] = [];
 
@@ -22,20 +27,32 @@ export const scenes: Scene[] = [];
 export const passwordOf = (platform: Platform): string => demoPassword(platform.auth.options.secret);
 
 /**
- * Makes the demonstration county in an empty database: invented codes, land made by code, ten people. Does nothing when
- * any county is there. The county's row is written last and in one transaction with all that can be seen, so that an
- * interrupted try leaves nothing a person would meet, and the next start begins anew.
+ * Makes the demonstration county in an empty database: invented codes, land made by code, ten people. Where any county
+ * is there, it only tells the scenes that are still due in this one. The county's row is written last and in one
+ * transaction with all that can be seen, so that an interrupted try leaves nothing a person would meet, and the next
+ * start begins anew.
  * @returns whether it was made
  */
 export async function loadDemonstration(platform: Platform): Promise<boolean> {
-  if (await anyCounty(platform.db.pool)) return false;
+  const known = await anyCounty(platform.db.pool);
+  if (known && (await dueScenes(platform)).length === 0) return false;
   const landscape = makeLandscape();
-  await queries.clearLeftovers(platform.db.pool, county.code);
-  const versions = await loadLayers(platform, landscape);
-  const hash = await (await platform.auth.$context).password.hash(passwordOf(platform));
-  await transact(platform.db, systemActor(county.code), new Date(), (work) => publish(work, landscape, versions, hash));
-  for (const scene of scenes) await scene(platform, landscape);
-  return true;
+  if (!known) {
+    await queries.clearLeftovers(platform.db.pool, county.code);
+    const versions = await loadLayers(platform, landscape);
+    const hash = await (await platform.auth.$context).password.hash(passwordOf(platform));
+    await transact(platform.db, systemActor(county.code), new Date(), (work) =>
+      publish(work, landscape, versions, hash),
+    );
+  }
+  for (const scene of await dueScenes(platform)) await scene.tell(platform, landscape);
+  return !known;
+}
+
+async function dueScenes(platform: Platform): Promise<Scene[]> {
+  if ((await queries.demonstrationCounty(platform.db.pool))?.code !== county.code) return [];
+  const due = await Promise.all(scenes.map((scene) => scene.due(platform)));
+  return scenes.filter((_, i) => due[i]);
 }
 
 async function loadLayers(platform: Platform, landscape: Landscape): Promise<queries.NewVersion[]> {

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Actor } from '@shoutian/domain/people';
 import { FileStore } from '@tus/file-store';
 import { Server as TusServer } from '@tus/server';
@@ -83,17 +84,28 @@ async function settle(
   metadata: Record<string, string | null>,
 ): Promise<string> {
   const file = path.join(directory, tusId);
-  const blob = await options.blobs.put(createReadStream(file));
-  const { filename, purpose } = Metadata.parse(metadata);
+  const id = await keepUpload(options, actor, new Date(), createReadStream(file), Metadata.parse(metadata));
+  await Promise.all([rm(file, { force: true }), rm(`${file}.json`, { force: true })]);
+  return id;
+}
+
+/** Keeps received bytes as a blob and a row of `upload`. @returns the id that other endpoints take */
+export async function keepUpload(
+  { db, blobs }: Pick<UploadOptions, 'db' | 'blobs'>,
+  actor: Actor,
+  at: Date,
+  bytes: Readable,
+  { filename, purpose }: { filename: string; purpose: UploadPurpose },
+): Promise<string> {
+  const blob = await blobs.put(bytes);
   const id = newId();
-  await transact(options.db, actor, new Date(), async ({ tx, now }) => {
+  await transact(db, actor, at, async ({ tx, now }) => {
     await recordBlob(tx, actor.countyCode, blob, 'application/octet-stream');
     await tx.query(
       'insert into upload (county_code, id, sha256, file_name, size, purpose, created_by, created_at) values ($1,$2,$3,$4,$5,$6,$7,$8)',
       [actor.countyCode, id, blob.sha256, filename, blob.size, purpose, actor.id, now],
     );
   });
-  await Promise.all([rm(file, { force: true }), rm(`${file}.json`, { force: true })]);
   return id;
 }
 

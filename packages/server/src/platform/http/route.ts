@@ -15,6 +15,8 @@ export interface HttpPlatform {
   readonly actorOf: (
     request: FastifyRequest,
   ) => Promise<(Actor & { readonly mustChangePassword?: boolean }) | undefined>;
+  /** Instant of a request; the demonstration tells what lies weeks back. The shipped server's is the clock. */
+  readonly nowOf?: (request: FastifyRequest) => Date;
 }
 
 export type Parsed<E> = {
@@ -47,7 +49,9 @@ export function route<E extends Endpoint>(
     endpoint,
     async (request, input) => {
       const actor = await gate(request);
-      return transact(platform.db, actor, new Date(), (work) => handler(work, input as Parsed<E>, request));
+      return transact(platform.db, actor, nowOf(platform, request), (work) =>
+        handler(work, input as Parsed<E>, request),
+      );
     },
     gate,
   );
@@ -66,7 +70,7 @@ export function looseRoute<E extends Endpoint>(
     endpoint,
     async (request, input) => {
       const actor = await gate(request);
-      return handler(looseWork(platform.db, actor, new Date()), input as Parsed<E>, request);
+      return handler(looseWork(platform.db, actor, nowOf(platform, request)), input as Parsed<E>, request);
     },
     gate,
   );
@@ -76,6 +80,8 @@ export function looseRoute<E extends Endpoint>(
 export function publicRoute<E extends Endpoint>(app: FastifyInstance, endpoint: E, handler: PublicHandler<E>): void {
   register(app, endpoint, (request, input) => handler(input as Parsed<E>, request));
 }
+
+const nowOf = (platform: HttpPlatform, request: FastifyRequest): Date => platform.nowOf?.(request) ?? new Date();
 
 async function admit(platform: HttpPlatform, endpoint: Endpoint, request: FastifyRequest): Promise<Actor> {
   const actor = await platform.actorOf(request);

@@ -16,6 +16,8 @@ export interface RunnerOptions {
   log: FastifyBaseLogger;
   definitions: readonly JobDefinition[];
   schedules: readonly Schedule[];
+  /** The instant that jobs run at; the clock unless said. */
+  now?: () => Date;
 }
 
 /**
@@ -39,6 +41,10 @@ export class JobRunner {
       schema: 'pgboss',
     });
     this.#boss.on('error', (err: unknown) => options.log.error({ err }, 'job queue'));
+  }
+
+  #now(): Date {
+    return this.#options.now?.() ?? new Date();
   }
 
   async start(): Promise<void> {
@@ -109,7 +115,7 @@ export class JobRunner {
 
   async #run(countyCode: string, id: string): Promise<void> {
     const { db, log, definitions } = this.#options;
-    const row = await db.withSystem(countyCode, (tx) => claimJob(tx, countyCode, id, new Date()));
+    const row = await db.withSystem(countyCode, (tx) => claimJob(tx, countyCode, id, this.#now()));
     if (!row) return;
     const controller = new AbortController();
     this.#running.set(id, controller);
@@ -118,7 +124,7 @@ export class JobRunner {
       const definition = definitions.find(({ kind }) => kind === row.kind);
       if (!definition) throw new AppError('internal', `没有「${row.kind}」这种任务。`);
       const result = await definition.run(await this.#handle(row, countyCode, controller));
-      await db.withSystem(countyCode, (tx) => endJob(tx, countyCode, id, new Date(), { state: 'done', result }));
+      await db.withSystem(countyCode, (tx) => endJob(tx, countyCode, id, this.#now(), { state: 'done', result }));
     } catch (error) {
       await this.#failed(countyCode, id, controller, error);
       if (!(error instanceof AppError) && !controller.signal.aborted)
@@ -133,7 +139,7 @@ export class JobRunner {
     const known = error instanceof AppError ? error : new AppError('internal', undefined, { cause: error });
     const state = this.#stopping ? 'queued' : controller.signal.aborted ? 'cancelled' : 'failed';
     await this.#options.db.withSystem(countyCode, (tx) =>
-      endJob(tx, countyCode, id, new Date(), {
+      endJob(tx, countyCode, id, this.#now(), {
         state,
         ...(state === 'failed'
           ? { error: { code: known.code, message: known.message, messageEn: known.messageEn, details: known.details } }
@@ -156,10 +162,11 @@ export class JobRunner {
 
   async #handle(row: JobRow, countyCode: string, controller: AbortController): Promise<JobHandle> {
     const { db } = this.#options;
+    const now = (): Date => this.#now();
     const actor = await actorById(db.pool, countyCode, row.created_by);
     let written = 0;
     return {
-      ...looseWork(db, actor, new Date()),
+      ...looseWork(db, actor, now()),
       id: row.id,
       input: row.input,
       checkpoint: row.checkpoint,
@@ -169,7 +176,7 @@ export class JobRunner {
         if (Date.now() - written < BEAT_MS && done !== total) return;
         written = Date.now();
         const cancel = await db.withSystem(countyCode, (tx) =>
-          beat(tx, countyCode, row.id, new Date(), Math.round(done), total, message),
+          beat(tx, countyCode, row.id, now(), Math.round(done), total, message),
         );
         if (cancel) controller.abort(new JobCancelled());
         controller.signal.throwIfAborted();
@@ -193,7 +200,7 @@ export class JobRunner {
     const { rows } = await this.#options.db.pool.query<{ code: string }>('select code from county order by code');
     for (const { code } of rows) {
       try {
-        await schedule.run(looseWork(this.#options.db, systemActor(code), new Date()));
+        await schedule.run(looseWork(this.#options.db, systemActor(code), this.#now()));
       } catch (err) {
         this.#options.log.error({ err, schedule: name, county: code }, 'schedule failed');
       }

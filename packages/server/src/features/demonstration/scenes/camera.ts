@@ -1,0 +1,77 @@
+import { addPhoto } from '@shoutian/domain/api';
+import type { PhotoKind, PhotoStage } from '@shoutian/domain/dictionaries';
+import { newId } from '../../../platform/ids.ts';
+import { type Entry, standpoint } from './book.ts';
+import type { View } from './palette.ts';
+import { takePicture } from './pictures.ts';
+import type { Player, Stage } from './stage.ts';
+
+export interface Shot {
+  readonly view: View;
+  readonly kind: PhotoKind;
+  readonly stage?: PhotoStage;
+  readonly from: '西南角' | '东北角' | '东侧';
+  /** Close to the ground: it pairs with nothing. */
+  readonly close?: true;
+}
+
+const corners = { 西南角: 1, 东北角: 2, 东侧: 3 } as const;
+
+/**
+ * Takes photos of a parcel and hands them in, each through the endpoint of the phone with place, direction and time.
+ * They go out two at a time: one is unfolded while another is written.
+ */
+export async function takePhotos(
+  stage: Stage,
+  by: Player,
+  entry: Entry,
+  subject: { kind: 'clue' | 'problem' | 'stopMeasure' | 'lookBack'; id: string },
+  shots: readonly Shot[],
+): Promise<void> {
+  const queue = [...shots.entries()];
+  const one = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [i, shot] = next;
+      await hand(stage, by, entry, subject, shot, shots.length - i);
+    }
+  };
+  await Promise.all([one(), one()]);
+}
+
+let frame = 0;
+
+async function hand(
+  stage: Stage,
+  by: Player,
+  entry: Entry,
+  subject: Parameters<typeof takePhotos>[3],
+  shot: Shot,
+  minutesAgo: number,
+): Promise<void> {
+  const { label, at, bearingDeg } = standpoint(entry, shot.from);
+  const scene = entry.index * 4 + corners[shot.from];
+  const bytes = await takePicture(shot.view, scene, scene * 31 + shot.kind.length + (shot.close ? 500 : 0));
+  const uploadId = await by.upload(bytes, `IMG_${String(++frame).padStart(5, '0')}.jpg`, 'photo');
+  const later = shot.stage === 'after' || shot.stage === 'lookBack';
+  await by.call(addPhoto, {
+    body: {
+      id: newId(),
+      uploadId,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      kind: shot.kind,
+      ...(shot.stage ? { stage: shot.stage } : {}),
+      viewpoint: shot.close ? null : label,
+      takenAt: new Date(stage.now.getTime() - minutesAgo * 60_000).toISOString(),
+      clockOffsetS: 2,
+      // The second visit stands a few metres off, as people do.
+      lng: at[0] + (later ? 0.00002 : 0),
+      lat: at[1] + (later ? 0.00001 : 0),
+      accuracyM: 6,
+      bearingDeg: Math.round((bearingDeg + (later ? 5 : 0)) % 360),
+      device: '演示手机',
+      mocked: false,
+      imported: false,
+    },
+  });
+}
