@@ -125,7 +125,8 @@ export const planListItem = endpoint({
 export const proposePlan = endpoint({
   method: 'GET',
   path: '/api/lists/plan',
-  action: 'list.prepare',
+  // Who forms a list does not prepare it, and must see the due day before the clocks start.
+  action: 'list.read',
   summary: '按规则拟节点',
   query: z.object({ method: rectifyMethods.schema, formedOn: Day }),
   response: z.object({ dueOn: Day, dueNote: z.string().nullable(), milestones: z.array(PlannedStep) }),
