@@ -193,3 +193,14 @@ test('received lines go after two weeks, unsent ones never', async () => {
   expect(second.states()).toEqual(['queued']);
   expect(store.items.size).toBe(1);
 });
+
+test('what the phone cannot keep is said, and nothing pretends to be in the queue', async () => {
+  const { outbox, store, send, start } = desk();
+  await start();
+  store.put = async () => {
+    throw new DOMException('no room', 'QuotaExceededError');
+  };
+  await expect(outbox.add([recheck()])).rejects.toThrow('no room');
+  expect(outbox.view()).toMatchObject({ full: true, items: [] });
+  expect(send).not.toHaveBeenCalled();
+});

@@ -31,6 +31,8 @@ export interface OutboxView {
   items: readonly Item[];
   weather: Weather;
   loaded: boolean;
+  /** The last thing could not be kept on the phone. */
+  full: boolean;
 }
 
 /** Received lines stay readable for two weeks; their files go with the receipt. */
@@ -45,7 +47,7 @@ export class Outbox {
   readonly #listeners = new Set<() => void>();
   readonly #arrivals = new Set<(item: Item) => void>();
   #items = new Map<string, Item>();
-  #view: OutboxView = { items: [], weather: 'idle', loaded: false };
+  #view: OutboxView = { items: [], weather: 'idle', loaded: false, full: false };
   #personId: string | null = null;
   #running: Promise<void> | null = null;
   #cancelTimer: (() => void) | null = null;
@@ -59,7 +61,10 @@ export class Outbox {
   /** Reads what the phone kept. Tries that the last page left unfinished are queued again. */
   async load(): Promise<void> {
     const now = this.#parts.now();
-    const stored = await this.#parts.store.all();
+    const stored = await this.#parts.store.all().catch((error: unknown) => {
+      this.#tell({ loaded: true, full: true });
+      throw error;
+    });
     const old = stored.filter(
       (item) => item.state === 'received' && Date.parse(item.receipt?.at ?? '') < now - KEEP_MS,
     );
@@ -80,15 +85,21 @@ export class Outbox {
     else this.wake();
   }
 
-  /** Stores new items, with the file where there is one, and only then shows them. */
+  /**
+   * Stores new items, with the file where there is one, and only then shows them.
+   * @throws DOMException when the phone keeps nothing: the form stays as it is, and the view says so
+   */
   async add(parts: readonly NewItem[], blob?: Blob): Promise<Item[]> {
     const now = this.#parts.now();
     // One millisecond apart, so that their ids keep the order they were handed in.
     const items = parts.map((part, index) => makeItem({ notBefore: now, ...part }, newId(now + index), now + index));
     const [first] = items;
-    await this.#parts.store.put(items, blob && first ? { id: first.id, blob } : undefined);
+    await this.#parts.store.put(items, blob && first ? { id: first.id, blob } : undefined).catch((error: unknown) => {
+      this.#tell({ full: true });
+      throw error;
+    });
     for (const item of items) this.#items.set(item.id, item);
-    this.#tell();
+    this.#tell({ full: false });
     this.wake();
     return items;
   }

@@ -28,6 +28,15 @@ export function ParcelThumb({ geometry, size = 84 }: { geometry: PolygonGeometry
         stroke="#cdbf8d"
         fill="none"
       />
+      {points.length === 0 && (
+        <path
+          d="M42 66s16-17 16-29a16 16 0 10-32 0c0 12 16 29 16 29zM42 43a6 6 0 100-12 6 6 0 000 12z"
+          fill="#0b57d0"
+          fillRule="evenodd"
+          stroke="#fff"
+          strokeWidth="3"
+        />
+      )}
       {points.length > 2 && (
         <>
           <path d={path} fill="none" stroke="#fff" strokeWidth="7" strokeLinejoin="round" />

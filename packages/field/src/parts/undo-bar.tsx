@@ -18,7 +18,7 @@ function heldNow(items: readonly Item[], now: number): Item | null {
 /** Counts down the act that is about to leave, with 撤回; the form comes back as it was. */
 export function UndoBar() {
   const t = useTexts(partTexts);
-  const { items } = useOutbox();
+  const { items, full } = useOutbox();
   const [now, setNow] = useState(Date.now());
   const item = heldNow(items, now);
   const waiting = heldNow(items, Date.now()) !== null;
@@ -27,6 +27,12 @@ export function UndoBar() {
     const timer = setInterval(() => setNow(Date.now()), 250);
     return () => clearInterval(timer);
   }, [waiting]);
+  if (full)
+    return (
+      <div className="f-undo is-red" role="alert">
+        <p>{t('full')}</p>
+      </div>
+    );
   if (item === null) return null;
   const takeBack = async () => {
     if (!(await outbox.undo(item.id))) return;

@@ -1,6 +1,8 @@
 import { photoKinds } from '@shoutian/domain/dictionaries';
 import { formatInstant } from '@shoutian/domain/format';
-import { ImageViewer } from 'antd-mobile';
+// The component alone: the package's index would bring its own letter size and font for the whole page.
+import 'antd-mobile/es/components/image-viewer/image-viewer.css';
+import { ImageViewer } from 'antd-mobile/es/components/image-viewer/image-viewer.js';
 import { useEffect, useState } from 'react';
 import { outbox } from '../app/outbox.ts';
 import { language } from '../i18n/setup.ts';

@@ -121,6 +121,11 @@ const plainTypes: Partial<Record<ProblemType, Words>> = {
   T17: words('撂荒', 'Left fallow'),
   T18: words('光伏', 'Solar panels'),
 };
+/** A kind of occupation in the words of the village; the dictionary's own where nobody found a plainer one. */
+export function plainType(code: ProblemType): Words {
+  return plainTypes[code] ?? problemTypes.get(code);
+}
+
 const typesByFinding: Record<GroundFinding, readonly ProblemType[]> = {
   house: ['T01', 'T02', 'T03', 'T04', 'T15'],
   shed: ['T08', 'T09', 'T10', 'T02', 'T18'],
@@ -133,10 +138,7 @@ const typesByFinding: Record<GroundFinding, readonly ProblemType[]> = {
 /** What kind of occupation, the few that fit what stands there, and 其他. */
 export function typeChoices(finding: GroundFinding | null): Choice<ProblemType>[] {
   const fitting = finding === null ? (Object.keys(plainTypes) as ProblemType[]) : typesByFinding[finding];
-  return [
-    ...fitting.map((code) => choice(code, plainTypes[code] ?? problemTypes.get(code))),
-    choice('T99', words('别的', 'Other')),
-  ];
+  return [...fitting.map((code) => choice(code, plainType(code))), choice('T99', words('别的', 'Other'))];
 }
 
 export const partyChoices: readonly Choice<PartyType>[] = [

@@ -3,7 +3,7 @@ import { groundFindings, verdicts } from '@shoutian/domain/dictionaries';
 import { describe, expect, test } from 'vitest';
 import { directionWords, distanceWords, sizeWords } from './distance.ts';
 import { dueWords } from './due.ts';
-import { plainTitle, shortNumber, shortPlace } from './place.ts';
+import { plainTitle, problemPlace, shortNumber, shortPlace } from './place.ts';
 import { byDue, taskPath, taskWords } from './tasks.ts';
 import { findingChoices, plainVerdicts, subChoices, typeChoices, verdictChoices } from './verdicts.ts';
 
@@ -93,9 +93,16 @@ describe('tasks', () => {
 });
 
 test('titles lose what every line would repeat', () => {
-  const task = { villageName: '清溪村', no: 'XS2026-002-H1' };
+  const geometry = { type: 'Polygon' as const, coordinates: [] };
+  const task = { villageName: '清溪村', no: 'XS2026-002-H1', geometry };
+  expect(plainTitle({ ...task, geometry: null, no: 'XC-0001', title: '复查停工 清溪村 XC-0001' })).toBe('发现点 0001');
   expect(plainTitle({ ...task, title: '核查 清溪村 XS2026-002-H1' })).toBe('图斑 H1');
   expect(plainTitle({ ...task, title: '3组渠边，疑似新建房' })).toBe('3组渠边，疑似新建房');
+  expect(plainTitle({ ...task, no: '2026-示例-0001', title: '整改 清溪村农村村民非法占地建住宅' })).toBe(
+    '村民盖住房 0001',
+  );
+  expect(problemPlace({ locationText: '', type: 'T16', problemNo: '2026-示例-0137' })).toBe('硬化、堆料、停车场 0137');
+  expect(problemPlace({ locationText: '公路东侧，堆场', type: 'T16', problemNo: '1' })).toBe('公路东侧');
   expect(shortPlace('3组渠边，疑似新建房')).toBe('3组渠边');
   expect(shortNumber('2026-示例-0137')).toBe('0137');
 });

@@ -1,6 +1,5 @@
 import { getTask } from '@shoutian/domain/api';
 import type { PhotoKind } from '@shoutian/domain/dictionaries';
-import { formatDay } from '@shoutian/domain/format';
 import { useEndpoint } from '../../app/api.ts';
 import { outbox } from '../../app/outbox.ts';
 import { go, usePlace } from '../../app/route.ts';
@@ -16,6 +15,7 @@ import { UNDO_MS } from '../../parts/undo-bar.tsx';
 import { cameraPath } from '../../photos/camera-link.ts';
 import { ShotStrip } from '../../photos/shot-strip.tsx';
 import { useShots } from '../../photos/shots.ts';
+import { dayWords } from '../../words/day.ts';
 import { plainTitle, shortPlace } from '../../words/place.ts';
 import { lookBackTexts } from './texts.ts';
 
@@ -88,7 +88,7 @@ export function LookBackScreen({ params }: { params: Record<string, string> }) {
         <section className="f-card">
           <h2>{plainTitle(task.data)}</h2>
           <p className="f-note">
-            {task.data.dueOn === null ? '' : t('due', { day: formatDay(task.data.dueOn, today) })}{' '}
+            {task.data.dueOn === null ? '' : t('due', { day: dayWords(task.data.dueOn, today) })}{' '}
             {task.data.instructions}
           </p>
         </section>

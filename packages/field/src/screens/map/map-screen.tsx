@@ -107,16 +107,18 @@ export function MapScreen() {
           }
         : {})}
     >
-      <div className="f-map-area is-free">
-        <div className="f-map-buttons">
-          <button type="button" className="f-map-button" onClick={() => setPicking(true)}>
-            <Icon name="layers" />
-            {g('layers')}
-          </button>
-          <button type="button" className="f-map-button" disabled={fix === null} onClick={() => setCentre(true)}>
-            <Icon name="locate" />
-            {g('me')}
-          </button>
+      <div className="f-map-area">
+        <div className="f-map-top">
+          <div className="f-map-buttons">
+            <button type="button" className="f-map-button" onClick={() => setPicking(true)}>
+              <Icon name="layers" />
+              {g('layers')}
+            </button>
+            <button type="button" className="f-map-button" disabled={fix === null} onClick={() => setCentre(true)}>
+              <Icon name="locate" />
+              {g('me')}
+            </button>
+          </div>
         </div>
         <MapBox label={t('label')} onMap={setMap} />
         {picking && (

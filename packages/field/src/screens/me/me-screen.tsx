@@ -32,9 +32,9 @@ export function MeScreen() {
   return (
     <Screen title={t('title')} tab="/me">
       <section className="f-card f-col">
-        <h2>
+        <h2 className="f-row f-wrap">
           {person.name}
-          {demo && <span className="f-tag"> {t('demo')}</span>}
+          {demo && <span className="f-tag">{t('demo')}</span>}
         </h2>
         <dl className="f-facts">
           <dt>{t('area')}</dt>

@@ -38,7 +38,6 @@ export const outboxTexts = defineTexts(
     keep: '先留着',
     otherPerson: '这台手机上还有别人没发的 {n} 件，等本人登录再发。',
     savedAt: '{time} 存的',
-    nothingStored: '这台手机的浏览器不让存东西，关掉页面会丢。请换一个浏览器，或别用无痕模式。',
     exportName: '守田待发-{day}.json',
   },
   {
@@ -77,7 +76,6 @@ export const outboxTexts = defineTexts(
     keep: 'Keep it',
     otherPerson: '{n} unsent items of somebody else wait for their owner to sign in.',
     savedAt: 'saved {time}',
-    nothingStored: 'This browser keeps nothing; closing the page loses everything. Use another browser.',
     exportName: 'shoutian-outbox-{day}.json',
   },
 );

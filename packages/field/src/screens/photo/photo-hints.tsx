@@ -1,7 +1,6 @@
 import { getClue, getProblem, listPhotos, type PhotoView } from '@shoutian/domain/api';
 import { shanghaiDay } from '@shoutian/domain/deadlines';
 import { bearingDifference } from '@shoutian/domain/evidence';
-import { formatDay } from '@shoutian/domain/format';
 import { distanceM } from '@shoutian/domain/geo';
 import type { Rules } from '@shoutian/domain/rules';
 import { useEndpoint } from '../../app/api.ts';
@@ -13,6 +12,7 @@ import { photoTexts } from '../../photos/texts.ts';
 import { type Look, useLook } from '../../place/compass.ts';
 import { type Target, wayTo } from '../../place/ground.ts';
 import { type Fix, useWhereabouts } from '../../place/position.ts';
+import { dayWords } from '../../words/day.ts';
 import { directionWords, distanceWords } from '../../words/distance.ts';
 
 interface Hint {
@@ -50,7 +50,7 @@ export function PhotoHints({ job, rules }: { job: CameraJob; rules: Rules }) {
         <figure>
           <img src={`/api/photos/${before.id}/thumb`} alt="" />
           <figcaption>
-            {t('last', { day: formatDay(shanghaiDay(new Date(before.takenAt ?? before.receivedAt))) })}
+            {t('last', { day: dayWords(shanghaiDay(new Date(before.takenAt ?? before.receivedAt))) })}
           </figcaption>
         </figure>
       )}

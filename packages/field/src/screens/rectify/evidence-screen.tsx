@@ -15,7 +15,7 @@ import { cameraPath } from '../../photos/camera-link.ts';
 import { ShotStrip } from '../../photos/shot-strip.tsx';
 import { useShots } from '../../photos/shots.ts';
 import { photoTexts } from '../../photos/texts.ts';
-import { shortPlace } from '../../words/place.ts';
+import { problemPlace } from '../../words/place.ts';
 import { RecultivationForm } from './recultivation-form.tsx';
 import { rectifyTexts } from './texts.ts';
 import { ViewpointCard } from './viewpoint-card.tsx';
@@ -36,7 +36,7 @@ export function EvidenceScreen({ params }: { params: Record<string, string> }) {
   const count = photoCount(useOutbox().items, group);
   const [named, setNamed] = useState<string[]>([]);
   const [typing, setTyping] = useState('');
-  const place = shortPlace(problem.data?.title ?? '');
+  const place = problem.data ? problemPlace(problem.data) : '';
   const path = `/problem/${id}/evidence`;
   const rows = viewpointsOf(shots, pack.data?.pairs ?? [], named);
   const mayRecord = problem.data?.abilities.includes('problem.recordEvidence') ?? false;

@@ -1,5 +1,5 @@
 import { getProblem, type ProblemDetail, previewWriteOff } from '@shoutian/domain/api';
-import { formatDay, formatMu } from '@shoutian/domain/format';
+import { formatMu } from '@shoutian/domain/format';
 import { useState } from 'react';
 import { useEndpoint } from '../../app/api.ts';
 import { go } from '../../app/route.ts';
@@ -9,8 +9,9 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Icon, StateMark } from '../../parts/icon.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Failed, Loading } from '../../parts/states.tsx';
+import { dayWords } from '../../words/day.ts';
 import { dueWords } from '../../words/due.ts';
-import { shortPlace } from '../../words/place.ts';
+import { problemPlace } from '../../words/place.ts';
 import { ProgressSheet } from './progress-sheet.tsx';
 import { StepList } from './step-list.tsx';
 import { rectifyTexts } from './texts.ts';
@@ -31,7 +32,7 @@ export function ProblemScreen({ params }: { params: Record<string, string> }) {
       </Screen>
     );
   const { data } = problem;
-  const place = shortPlace(data.title);
+  const place = problemPlace(data);
   const lacking = (guards.data?.guards ?? []).filter((guard) => guard.step === 'request' && guard.status === 'missing');
   const canReport = data.abilities.includes('problem.recordMilestone');
   return (
@@ -83,20 +84,20 @@ export function ProblemScreen({ params }: { params: Record<string, string> }) {
 function Plan({ problem }: { problem: ProblemDetail }) {
   const t = useTexts(rectifyTexts);
   const { today } = useSession();
-  const { dueOn, originalDueOn, measures, responsiblePerson, areaM2, progressPct, title } = problem;
+  const { dueOn, originalDueOn, measures, responsiblePerson, areaM2, progressPct, locationText } = problem;
   const due = dueWords(dueOn, today);
   return (
     <section className="f-card f-col">
       <div className="f-row f-between f-wrap">
         <StateMark tone={due.tone}>{due[language()]}</StateMark>
         <span className="f-note">
-          {dueOn === null ? '' : formatDay(dueOn, today)}
+          {dueOn === null ? '' : dayWords(dueOn, today)}
           {originalDueOn !== null && originalDueOn !== dueOn
-            ? `（${t('original', { day: formatDay(originalDueOn, today) })}）`
+            ? `（${t('original', { day: dayWords(originalDueOn, today) })}）`
             : ''}
         </span>
       </div>
-      <h2>{title}</h2>
+      <h2>{locationText === '' ? problemPlace(problem) : locationText}</h2>
       <dl className="f-facts">
         <dt>{t('measures')}</dt>
         <dd>{measures ?? t('noMeasures')}</dd>

@@ -1,14 +1,21 @@
 import type { MilestoneView, ProblemDetail } from '@shoutian/domain/api';
-import { formatDay } from '@shoutian/domain/format';
+import { milestoneKinds } from '@shoutian/domain/dictionaries';
 import { useState } from 'react';
 import { outbox, useOutbox } from '../../app/outbox.ts';
 import { useSession } from '../../app/session.tsx';
+import { language } from '../../i18n/setup.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { isUnsent } from '../../outbox/item.ts';
 import { StateMark, type Tone } from '../../parts/icon.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { UNDO_MS } from '../../parts/undo-bar.tsx';
+import { dayWords } from '../../words/day.ts';
 import { rectifyTexts } from './texts.ts';
+
+/** The step's own name in Chinese; its kind in English, where one was typed by hand. */
+function stepName({ step, name }: MilestoneView): string {
+  return language() === 'en' ? milestoneKinds.label(step, 'en') : name;
+}
 
 /** Planned and done steps; those that others do (listed, town's check, write-off) are shown, not offered. */
 export function StepList({ problem, place }: { problem: ProblemDetail; place: string }) {
@@ -26,15 +33,15 @@ export function StepList({ problem, place }: { problem: ProblemDetail; place: st
   const tone = (step: MilestoneView): Tone => (step.actualOn !== null ? 'ok' : step.plannedOn < today ? 'red' : 'grey');
   const words = (step: MilestoneView) =>
     step.actualOn !== null
-      ? t('stepDone', { day: formatDay(step.actualOn, today) })
-      : t(step.plannedOn < today ? 'stepLate' : 'stepPlan', { day: formatDay(step.plannedOn, today) });
+      ? t('stepDone', { day: dayWords(step.actualOn, today) })
+      : t(step.plannedOn < today ? 'stepLate' : 'stepPlan', { day: dayWords(step.plannedOn, today) });
   return (
     <section className="f-card f-col">
       <h2>{t('steps')}</h2>
       {problem.milestones.map((step) => (
         <div key={step.id} className="f-row f-between f-wrap">
           <span className="f-grow">
-            <b>{step.name}</b>
+            <b>{stepName(step)}</b>
             <br />
             <StateMark tone={tone(step)}>{words(step)}</StateMark>
           </span>
@@ -77,7 +84,7 @@ function FinishSheet({ problemId, step, place, onClose }: FinishProps) {
     onClose();
   };
   return (
-    <Sheet title={t('finishTitle', { step: step.name })} onClose={onClose}>
+    <Sheet title={t('finishTitle', { step: stepName(step) })} onClose={onClose}>
       <label className="f-field">
         <span>{t('finishDay')}</span>
         <input

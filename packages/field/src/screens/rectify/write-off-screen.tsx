@@ -11,7 +11,7 @@ import { Icon, StateMark } from '../../parts/icon.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Failed, Loading } from '../../parts/states.tsx';
 import { UNDO_MS } from '../../parts/undo-bar.tsx';
-import { shortPlace } from '../../words/place.ts';
+import { problemPlace } from '../../words/place.ts';
 import { rectifyTexts } from './texts.ts';
 
 /** Where the phone can add what a guard misses; null: only the office can. */
@@ -37,7 +37,7 @@ export function WriteOffScreen({ params }: { params: Record<string, string> }) {
   const path = `/problem/${id}/write-off`;
   const problem = useEndpoint(getProblem, { params: { id } }, { personId: person.id });
   const preview = useEndpoint(previewWriteOff, { params: { id } }, { personId: person.id });
-  const place = shortPlace(problem.data?.title ?? '');
+  const place = problem.data ? problemPlace(problem.data) : '';
   const title = t('sentWriteOff', { place });
   const { value, update, discard, key } = useDraft(`writeOff:${id}`, { title, path }, { statement: '' });
   const guards = preview.data?.guards ?? [];

@@ -19,6 +19,27 @@ export function anchorOf(link: string | undefined): string {
   return new URLSearchParams(query).get('field') ?? 'finding';
 }
 
+/** A gap in the words of this screen's own questions; null for what is the office's business (处置). */
+export function plainGap(line: Pick<CheckItem, 'code' | 'message'>, tongue: 'zh' | 'en'): string | null {
+  const own = { zh: reportTexts.zh, en: reportTexts.en }[tongue];
+  switch (line.code) {
+    case 'verdict.disposal':
+      return null;
+    case 'verdict.problemType':
+      return own.type;
+    case 'verdict.partyType':
+      return own.q4.replace(/[？?]$/, '');
+    case 'verdict.stage':
+      return own.stage;
+    case 'verdict.builtOn':
+      return own.year;
+    case 'verdict.subValue':
+      return own.sub;
+    default:
+      return line.message[tongue];
+  }
+}
+
 /** The one button; while something is missing its label says what, and a tap goes there. */
 export function SubmitReport({ form, report, clue, path, place }: QuestionProps & { place: string }) {
   const t = useTexts(reportTexts);
@@ -26,7 +47,8 @@ export function SubmitReport({ form, report, clue, path, place }: QuestionProps 
   const { person } = useSession();
   const { must, may } = report.gaps;
   const [first] = must;
-  const name = (line: CheckItem) => line.message[tongue];
+  const names = (lines: readonly CheckItem[]) => lines.flatMap((line) => plainGap(line, tongue) ?? []);
+  const later = names(may);
   const handIn = async () => {
     if (first) return showQuestion(anchorOf(first.link));
     const id = newId();
@@ -44,10 +66,10 @@ export function SubmitReport({ form, report, clue, path, place }: QuestionProps 
   };
   return (
     <>
-      {!first && may.length > 0 && (
+      {!first && later.length > 0 && (
         <p className="f-note">
-          {t('may')} {may.slice(0, 3).map(name).join(t('list'))}
-          {may.length > 3 ? ` ${t('more', { n: may.length })}` : ''}
+          {t('may')} {later.slice(0, 3).join(t('list'))}
+          {later.length > 3 ? ` ${t('more', { n: later.length })}` : ''}
         </p>
       )}
       <button
@@ -59,7 +81,7 @@ export function SubmitReport({ form, report, clue, path, place }: QuestionProps 
         {first === undefined
           ? t('submit')
           : t('submitMissing', {
-              what: `${must.slice(0, 2).map(name).join(t('list'))}${must.length > 2 ? ` ${t('more', { n: must.length })}` : ''}`,
+              what: `${names(must).slice(0, 2).join(t('list'))}${must.length > 2 ? ` ${t('more', { n: must.length })}` : ''}`,
             })}
       </button>
     </>

@@ -22,7 +22,7 @@ import { ShotStrip } from '../../photos/shot-strip.tsx';
 import { useShots } from '../../photos/shots.ts';
 import { freshFix } from '../../place/position.ts';
 import { clockTime } from '../../words/clock.ts';
-import { shortNumber, shortPlace } from '../../words/place.ts';
+import { problemPlace, shortNumber, shortPlace } from '../../words/place.ts';
 import { measureChoices } from '../../words/verdicts.ts';
 import { FindingPlace } from './finding-place.tsx';
 import { type Done, findingBody, measureOf, type StopForm, stopBody } from './stop-form.ts';
@@ -53,7 +53,9 @@ export function StopScreen() {
     { params: { id: problemId ?? '' } },
     { enabled: problemId !== null, personId: person.id },
   );
-  const place = shortPlace(clue.data?.locationText || problem.data?.title || shortNumber(clue.data?.clueNo ?? ''));
+  const place = shortPlace(
+    clue.data?.locationText || (problem.data ? problemPlace(problem.data) : shortNumber(clue.data?.clueNo ?? '')),
+  );
   const path = `/stop${clueId ? `?clue=${clueId}` : problemId ? `?problem=${problemId}` : ''}`;
   const key = `stop:${subject?.subjectId ?? 'new'}`;
   const title = subject ? t('stopTitle', { place }) : t('title');

@@ -37,7 +37,7 @@ export function TaskScreen({ params }: { params: Record<string, string> }) {
         <>
           <div>
             <p className="f-h2">{title}</p>
-            <p className="f-note">{ground(task.data, t)}</p>
+            <Ground task={task.data} />
             {instructions !== '' && <p className="f-note">{instructions}</p>}
           </div>
           <div className="f-pair">
@@ -68,14 +68,19 @@ export function TaskScreen({ params }: { params: Record<string, string> }) {
   );
 }
 
-/** 占耕地 1.08 亩　不在永农; unknown is said, it is not zero. */
-function ground(
-  { areaM2, farmM2, pbfM2 }: TaskView,
-  t: ReturnType<typeof useTexts<keyof typeof goTexts.zh & string>>,
-): string {
-  const parts = areaM2 === null ? [] : [t('total', { mu: formatMu(areaM2) })];
-  if (farmM2 === null) return [...parts, t('unknownFarm')].join('　');
-  parts.push(t('farm', { mu: formatMu(farmM2) }));
-  if (pbfM2 !== null) parts.push(pbfM2 > 0 ? t('pbf', { mu: formatMu(pbfM2) }) : t('noPbf'));
-  return parts.join('　');
+/** 占耕地 1.08 亩　不在永农; unknown is said, it is not zero; basic farmland in red and bold where there is any. */
+function Ground({ task: { areaM2, farmM2, pbfM2, geometry, villageName } }: { task: TaskView }) {
+  const t = useTexts(goTexts);
+  if (geometry === null) return <p className="f-note">{villageName}</p>;
+  return (
+    <p className="f-note f-ground">
+      {areaM2 !== null && <span>{t('total', { mu: formatMu(areaM2) })}</span>}
+      <span>{farmM2 === null ? t('unknownFarm') : t('farm', { mu: formatMu(farmM2) })}</span>
+      {pbfM2 !== null && (
+        <span className={pbfM2 > 0 ? 'f-red f-strong' : ''}>
+          {pbfM2 > 0 ? t('pbf', { mu: formatMu(pbfM2) }) : t('noPbf')}
+        </span>
+      )}
+    </p>
+  );
 }

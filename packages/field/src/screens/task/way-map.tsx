@@ -65,16 +65,18 @@ export function WayMap({ task, label }: { task: TaskView; label: string }) {
   };
   return (
     <div className="f-map-area">
-      <WayCard whereabouts={whereabouts} way={way} heading={heading} known={middle !== null} />
-      <div className="f-map-buttons">
-        <button type="button" className="f-map-button" onClick={() => setPicking(true)}>
-          <Icon name="layers" />
-          {t('layers')}
-        </button>
-        <button type="button" className="f-map-button" onClick={showBoth} disabled={fix === null}>
-          <Icon name="locate" />
-          {t('me')}
-        </button>
+      <div className="f-map-top">
+        <WayCard whereabouts={whereabouts} way={way} heading={heading} known={middle !== null} />
+        <div className="f-map-buttons">
+          <button type="button" className="f-map-button" onClick={() => setPicking(true)}>
+            <Icon name="layers" />
+            {t('layers')}
+          </button>
+          <button type="button" className="f-map-button" onClick={showBoth} disabled={fix === null}>
+            <Icon name="locate" />
+            {t('me')}
+          </button>
+        </div>
       </div>
       <MapBox label={label} onMap={setMap} controls={false} {...(view ? { view } : {})} />
       {picking && <LayerSheet layers={layers} onClose={() => setPicking(false)} />}

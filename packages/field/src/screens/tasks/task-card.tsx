@@ -68,6 +68,9 @@ export function TaskCard({ task, open, progress, tab }: TaskCardProps) {
   );
 }
 
+/** Nearer than a phone can tell. */
+const NEAR_M = 15;
+
 /** 离我 420 米 · 约 1.1 亩 */
 function TaskPlace({ task }: { task: TaskView }) {
   const t = useTexts(taskTexts);
@@ -76,10 +79,10 @@ function TaskPlace({ task }: { task: TaskView }) {
   const parts = [
     way === null
       ? task.villageName
-      : way.inside
+      : way.inside || way.metres < NEAR_M
         ? t('here')
         : t('away', { distance: distanceWords(way.metres)[language()] }),
-    ...(task.areaM2 === null ? [] : [t('about', { mu: formatMu(task.areaM2, 1) })]),
+    ...(task.areaM2 === null || task.geometry === null ? [] : [t('about', { mu: formatMu(task.areaM2, 1) })]),
   ];
   return <span className="f-task-place">{parts.join(' · ')}</span>;
 }
