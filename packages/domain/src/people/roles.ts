@@ -11,7 +11,10 @@ export const roles = {
   gridder: { zh: '网格员', en: 'Grid member', level: 'village', app: 'field' },
   auditor: { zh: '审计员', en: 'Auditor', level: 'county', app: 'console' },
   admin: { zh: '系统管理员', en: 'Administrator', level: 'county', app: 'console' },
-} as const satisfies Record<string, { zh: string; en: string; level: 'county' | 'town' | 'village'; app: 'console' | 'field' }>;
+} as const satisfies Record<
+  string,
+  { zh: string; en: string; level: 'county' | 'town' | 'village'; app: 'console' | 'field' }
+>;
 
 export type RoleId = keyof typeof roles;
 export const roleIds = Object.keys(roles) as RoleId[];
