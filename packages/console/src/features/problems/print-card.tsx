@@ -63,7 +63,7 @@ export function ProblemCard({ problem, picture }: { problem: ProblemDetail; pict
     [t('method'), problem.rectifyMethod === null ? '—' : rectifyMethods.label(problem.rectifyMethod, language)],
     [t('category'), problem.category === null ? '—' : categories.label(problem.category, language)],
     [t('list'), problem.listNo ?? '—'],
-    [t('planned'), problem.dueOn ?? '—'],
+    [t('dueOn'), problem.dueOn ?? '—'],
     [t('progress'), `${problem.progressPct}%`],
   ];
   return (

@@ -26,7 +26,9 @@ export function useLedgerMap(map: ShoutianMap | null, options: LedgerMapOptions)
   // The map draws what the filter has everywhere: the window itself must not hide what one is about to pan to.
   const { bbox: _bbox, sort: _sort, page: _page, pageSize: _size, ...same } = query;
   const shapes = useEndpoint(problemShapes, { query: same as InputOf<typeof problemShapes>['query'] }, { keep: true });
-  const counts = useRecords(map, 'problems', shapes.data?.features, { fit: 'first' });
+  // Opened on one parcel (from its page), the map goes there and not to the whole filter.
+  const [wide] = useState(selected === null);
+  const counts = useRecords(map, 'problems', shapes.data?.features, wide ? { fit: 'first' } : {});
   const [bounds, setBounds] = useState<Bbox | null>(null);
   // What the map must not fly to: the parcel that was just clicked on it, and the one it stands at already.
   const there = useRef<string | null>(null);
@@ -47,10 +49,11 @@ export function useLedgerMap(map: ShoutianMap | null, options: LedgerMapOptions)
     if (features && features.length > 0) map?.setHome(features.map((feature) => feature.id));
   }, [map, features]);
   useEffect(() => {
-    if (map === null || features === undefined) return;
+    // A pick before the parcels are drawn would find nothing to go to; the counts come with the drawing.
+    if (map === null || Object.keys(counts).length === 0) return;
     const fly = selected !== null && selected !== there.current;
     there.current = selected;
     void map.ready.then(() => map.select(selected, { fly }));
-  }, [map, selected, features]);
+  }, [map, selected, counts]);
   return { counts, total: shapes.data?.total ?? 0, bounds };
 }

@@ -2,7 +2,7 @@ import type { ProblemRow } from '@shoutian/domain/api';
 import { channels, type Language, milestoneKinds, problemTypes } from '@shoutian/domain/dictionaries';
 import { formatDay } from '@shoutian/domain/format';
 import { roles } from '@shoutian/domain/people';
-import { shortNo } from '@shoutian/domain/problem';
+import { parseProblemNo, shortNo } from '@shoutian/domain/problem';
 
 /** The kit's state look of a problem's state: `registered` is a word of its own beside the clue's. */
 export function lookOf(state: string): string {
@@ -70,9 +70,15 @@ export function unitWords(unit: string, language: Language): string {
   return known?.[language] ?? unit;
 }
 
-/** 0137 inside one town for numbers of `year`, the whole number everywhere else: a short one would be ambiguous. */
+/**
+ * 0137 inside one town for numbers of `year`, 2025-0137 for another year there, the whole number for a wider view: a
+ * shorter one would be ambiguous.
+ */
 export function shownNo(problemNo: string, scopeCode: string, year: string): string {
-  return scopeCode.length >= 9 && problemNo.startsWith(`${year}-`) ? shortNo(problemNo) : problemNo;
+  const parsed = parseProblemNo(problemNo);
+  if (scopeCode.length < 9 || parsed === null) return problemNo;
+  const short = shortNo(problemNo);
+  return String(parsed.year) === year ? short : `${parsed.year}-${short}`;
 }
 
 /** States in which nothing is due any more. */
