@@ -66,11 +66,3 @@ export async function setupCounts(tx: Tx, countyCode: string): Promise<SetupCoun
   );
   return row ?? { towns: 0, villages: 0, with_boundary: 0, name_differs: 0, people: 0, layers: 0 };
 }
-
-/** Published places of the county that have not ended. */
-export async function publishedPlaces(tx: Tx, countyCode: string): Promise<{ code: string; name: string }[]> {
-  return tx.query(
-    'select code, name from division where starts_with(code, $1) and code <> $1 and valid_to is null order by code',
-    [countyCode],
-  );
-}
