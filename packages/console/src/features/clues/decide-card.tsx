@@ -8,11 +8,13 @@ import {
   reviewClue,
   type VerificationView,
 } from '@shoutian/domain/api';
-import { verdicts } from '@shoutian/domain/dictionaries';
+import { verdictFields } from '@shoutian/domain/clue';
+import { subValuesOf, verdicts } from '@shoutian/domain/dictionaries';
 import { Button, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea.js';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { formErrors, useAct, useSession } from '../../app/index.ts';
+import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Card, ErrorSummary, Field, MissingButton, type MissingItem, useKeys } from '../../kit/index.ts';
 import { type Answer, type Finding, FindingFields } from './finding-fields.tsx';
@@ -68,6 +70,7 @@ export interface DecideCardProps {
 /** The town's decision on one report: set right what is wrong, accept, or return with a reason. R and A do it by key. */
 export function DecideCard({ clue, last, onDone, lead, children }: DecideCardProps) {
   const t = useTexts(texts);
+  const language = useLanguage();
   const { person } = useSession();
   const before = useMemo(() => findingOf(last), [last]);
   const [finding, setFinding] = useState(before);
@@ -81,6 +84,15 @@ export function DecideCard({ clue, last, onDone, lead, children }: DecideCardPro
   const gap = (code: string, missing: boolean, message: string): MissingItem[] => (missing ? [{ code, message }] : []);
   const missing = [
     ...gap('verdict', finding.verdict === null, t('missingVerdict')),
+    ...(finding.verdict === null
+      ? []
+      : [
+          ...gap('sub', subValuesOf(finding.verdict).length > 0 && finding.verdictSub === null, t('missingSub')),
+          ...verdictFields[finding.verdict].flatMap((field) =>
+            gap(field.id, (finding.answers[field.id] ?? null) === null, t('missingField', { field: field[language] })),
+          ),
+          ...gap('remark', finding.verdict === 'J40' && finding.description.trim() === '', t('missingRemark')),
+        ]),
     ...(problem
       ? [
           ...gap('type', finding.type === null, t('missingType')),

@@ -198,7 +198,7 @@ export function FindingFields({ value, onChange, errors = {} }: FindingFieldsPro
         <YesNo value={value.ongoing} onChange={(ongoing) => put({ ongoing })} />
       </Field>
       {(value.verdict === null ? [] : verdictFields[value.verdict]).map((field) => (
-        <Field key={field.id} name={field.id} label={field[language]} error={errors[field.id]}>
+        <Field key={field.id} name={field.id} label={field[language]} required error={errors[field.id]}>
           <AnswerField
             type={field.type}
             value={value.answers[field.id] ?? null}
