@@ -33,7 +33,14 @@ export function useColumns(): readonly Column<ProblemRow>[] {
         title: t('no'),
         heading: true,
         sort: 'problemNo',
-        cell: (row) => <span title={row.problemNo}>{shownNo(row.problemNo, scope.code, year)}</span>,
+        cell: (row) => (
+          <>
+            <span title={row.problemNo} className="st-noprint">
+              {shownNo(row.problemNo, scope.code, year)}
+            </span>
+            <span className="st-print">{row.problemNo}</span>
+          </>
+        ),
       },
       { key: 'village', title: t('village'), sort: 'villageName', cell: (row) => row.villageName },
       { key: 'title', title: t('title'), sort: 'title', cut: true, cell: (row) => row.title },
