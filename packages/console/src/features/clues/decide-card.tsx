@@ -13,7 +13,7 @@ import { subValuesOf, verdicts } from '@shoutian/domain/dictionaries';
 import { Button, Input } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea.js';
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { formErrors, useAct, useSession } from '../../app/index.ts';
+import { formErrors, useAct } from '../../app/index.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Card, ErrorSummary, Field, MissingButton, type MissingItem, useKeys } from '../../kit/index.ts';
@@ -71,14 +71,13 @@ export interface DecideCardProps {
 export function DecideCard({ clue, last, onDone, lead, children }: DecideCardProps) {
   const t = useTexts(texts);
   const language = useLanguage();
-  const { person } = useSession();
   const before = useMemo(() => findingOf(last), [last]);
   const [finding, setFinding] = useState(before);
   const [joined, setJoined] = useState<Joined | null>(null);
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const box = useRef<TextAreaRef>(null);
-  const own = last.reportedByName === person.name && !clue.abilities.some((one) => one.startsWith('clue.re'));
+  const own = Object.values(clue.missing ?? {}).some((items) => items.some((item) => item.code === 'duty.ownReport'));
   const problem = finding.verdict !== null && verdicts.get(finding.verdict).outcome === 'problem';
   const verb = !problem ? t('acceptClose') : joined === null ? t('acceptProblem') : t('acceptJoin', { no: joined.no });
   const gap = (code: string, missing: boolean, message: string): MissingItem[] => (missing ? [{ code, message }] : []);

@@ -1,6 +1,6 @@
 import type { ClueRow } from '@shoutian/domain/api';
 import { Button } from 'antd';
-import { useGo } from '../../app/index.ts';
+import { useCan, useGo } from '../../app/index.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { AreaText, DueLabel } from '../../kit/index.ts';
@@ -11,6 +11,7 @@ import { texts } from './texts.ts';
 export function MapCard({ row, onDispatch }: { row: ClueRow; onDispatch: () => void }) {
   const t = useTexts(texts);
   const go = useGo();
+  const mayReview = useCan('clue.review');
   const language = useLanguage();
   return (
     <section className="st-col st-clue-card" aria-live="polite">
@@ -42,7 +43,7 @@ export function MapCard({ row, onDispatch }: { row: ClueRow; onDispatch: () => v
             {t('dispatch')}
           </Button>
         )}
-        {row.abilities.includes('clue.review') && (
+        {row.state === 'reported' && mayReview && (
           <Button size="small" onClick={() => go(`/clues/review?id=${row.id}`)}>
             {t('openReviewPlain')}
           </Button>

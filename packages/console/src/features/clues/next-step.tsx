@@ -133,7 +133,8 @@ export function NextStep({ clue }: { clue: ClueDetail }) {
   const go = useGo();
   const language = useLanguage();
   const [open, setOpen] = useState<'dispatch' | 'report' | 'relocate' | 'reopen' | null>(null);
-  const may = (action: string) => clue.abilities.includes(action);
+  // What is open but still lacks something stands under `missing`; the form names it again.
+  const may = (action: string) => clue.abilities.includes(action) || clue.missing?.[action] !== undefined;
   const last = clue.verifications[0];
   const words = {
     registered: t('waitDispatch'),
