@@ -1,6 +1,5 @@
-import { type Action, type Actor, can } from '@shoutian/domain/people';
+import type { Action, Actor } from '@shoutian/domain/people';
 import type { Tx } from './db/index.ts';
-import { AppError } from './errors.ts';
 
 export type { Tx } from './db/index.ts';
 
@@ -36,9 +35,4 @@ export interface LooseWork {
   readonly now: Date;
   /** One transaction in the caller's own scope. */
   transaction<T>(fn: (work: Work) => Promise<T>): Promise<T>;
-}
-
-/** @throws {AppError} notAllowed naming the roles that may */
-export function requireAction(actor: Actor, action: Action): void {
-  if (!can(actor, action)) throw new AppError('notAllowed');
 }

@@ -1,7 +1,7 @@
 export { type Db, openDatabase } from './database.ts';
-export { MigrationProblem, migrate, readMigrations } from './migrate.ts';
+export { MigrationProblem, migrate } from './migrate.ts';
 export type { Database } from './schema.gen.ts';
-export { SelfCheckProblem, selfCheck } from './self-check.ts';
-export { DatabaseProblem, type DatabaseProblemCode, toDatabaseProblem } from './sqlstate.ts';
+export { selfCheck } from './self-check.ts';
+export { DatabaseProblem, type DatabaseProblemCode } from './sqlstate.ts';
 export { together } from './together.ts';
-export { type CallerContext, NestedTransaction, type Tx } from './transaction.ts';
+export type { CallerContext, Tx } from './transaction.ts';

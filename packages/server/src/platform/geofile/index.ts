@@ -1,7 +1,7 @@
 export { type Assessment, assessDataset, assessLayer, type DatasetAssessment } from './assess.ts';
 export { crsLabel, obsoleteDatum } from './crs.ts';
 export { GeofileError, type Notice } from './errors.ts';
-export { defaultReadLimits, defaultUnpackLimits, type ReadLimits, type UnpackLimits } from './limits.ts';
+export type { ReadLimits, UnpackLimits } from './limits.ts';
 export { type LooseDate, type LooseNumber, type LooseReason, parseLooseDate, parseLooseNumber } from './loose.ts';
 export type { IssueCode, NoticeCode, RefusalCode } from './messages.ts';
 export { type InspectOptions, inspectDataset, readCopy, readFeatures } from './read.ts';

@@ -1,2 +1,2 @@
 export { cancelJob, JobRunner, resumeJob } from './runner.ts';
-export { JobCancelled, type JobDefinition, type JobHandle, type NewJob, type Schedule } from './types.ts';
+export type { JobDefinition, JobHandle, NewJob, Schedule } from './types.ts';
