@@ -19,7 +19,7 @@ export function viewpointsOf(
   named: readonly string[],
 ): ViewpointRow[] {
   const names = new Set([
-    ...pairs.map((pair) => pair.viewpoint),
+    // A pair of photos without a named spot is the reviewer's to see; here it would be an empty card to fill once more.
     ...shots.flatMap((shot) => shot.viewpoint ?? []),
     ...named,
   ]);

@@ -1,7 +1,18 @@
-import { ReportBody } from '@shoutian/domain/api';
+import { ReportBody, type VerificationView } from '@shoutian/domain/api';
 import { rulesOn } from '@shoutian/domain/rules';
 import { describe, expect, test } from 'vitest';
-import { answersOf, bodyOf, change, emptyForm, factsOf, gapsOf, numbers, type ReportForm, UNSURE } from './form.ts';
+import {
+  answersOf,
+  bodyOf,
+  change,
+  emptyForm,
+  factsOf,
+  formFrom,
+  gapsOf,
+  numbers,
+  type ReportForm,
+  UNSURE,
+} from './form.ts';
 
 const rules = rulesOn([], '2026-11-23');
 const id = '01900000-0000-7000-8000-000000000001';
@@ -66,6 +77,22 @@ describe('the report over the wire', () => {
     expect(answersOf(form)).toEqual({ approvedM2: 1000, authority: '县政府' });
     const road = fill({ verdict: 'J30' }, { answers: { roadWidthM: '-3', hardened: false } });
     expect(answersOf(road)).toEqual({ hardened: false });
+  });
+  test('what was sent back is filled in again, and hands in the same', () => {
+    const form = fill(
+      { finding: 'hardening', ongoing: false, verdict: 'J32' },
+      {
+        answers: { approvedM2: '1.08', approvedUse: '堆料', expiresOn: '2027-06-30' },
+        builtYear: '2026',
+        partyType: 'company',
+      },
+    );
+    const body = bodyOf(form, id);
+    const last = { ...body, partyName: '张**' } as unknown as VerificationView;
+    const again = formFrom(last);
+    expect(bodyOf(again, id)).toEqual(body);
+    expect(again.partyName).toBe('');
+    expect(formFrom({ ...last, verdict: null, description: UNSURE })).toMatchObject({ unsure: true, description: '' });
   });
   test('说不准 leaves the class empty and says so in words; choosing one takes it back', () => {
     const unsure = fill({ finding: 'house', ongoing: false, verdict: 'J20' }, { unsure: true });

@@ -1,4 +1,4 @@
-import type { InputOf, reportClue } from '@shoutian/domain/api';
+import type { InputOf, reportClue, VerificationView } from '@shoutian/domain/api';
 import {
   type ReportFacts,
   reportChecklist,
@@ -104,6 +104,36 @@ export function answersOf(form: ReportForm): Record<string, string | number | bo
   const schema = verdictFieldsSchema(form.verdict);
   // A single field that does not fit (a day typed by hand) is left out rather than refusing the whole report.
   return Object.fromEntries(pairs.filter(([id, value]) => schema.safeParse({ [id]: value }).success));
+}
+
+/**
+ * The form as it was reported last, to be mended after the town sent it back. Name and telephone come masked and stay
+ * empty: writing the mask back would lose the name.
+ */
+export function formFrom(last: VerificationView): ReportForm {
+  const { verdict, answers } = last;
+  const fields = verdict === null ? [] : verdictFields[verdict];
+  const entries = fields.flatMap(({ id, type }): [string, Answer][] => {
+    const value = answers[id];
+    if (typeof value === 'boolean') return [[id, value]];
+    if (typeof value === 'number')
+      return [[id, String(type === 'areaM2' ? Number((value / M2_PER_MU).toFixed(4)) : value)]];
+    return typeof value === 'string' ? [[id, value]] : [];
+  });
+  return {
+    ...emptyForm,
+    finding: last.onGround,
+    ongoing: last.ongoing,
+    verdict,
+    unsure: verdict === null,
+    verdictSub: last.verdictSub,
+    type: last.type,
+    stage: last.constructionStage,
+    builtYear: last.builtYear === null ? '' : String(last.builtYear),
+    partyType: last.partyType,
+    description: last.description === UNSURE ? '' : last.description,
+    answers: Object.fromEntries(entries),
+  };
 }
 
 /** What the domain's checklists look at. Photos are those on the phone and those the town already has. */

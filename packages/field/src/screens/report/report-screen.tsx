@@ -1,4 +1,4 @@
-import { getClue, getTask } from '@shoutian/domain/api';
+import { type ClueDetail, getClue, getTask } from '@shoutian/domain/api';
 import { useEndpoint } from '../../app/api.ts';
 import { usePlace } from '../../app/route.ts';
 import { useSession } from '../../app/session.tsx';
@@ -9,7 +9,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Screen } from '../../parts/screen.tsx';
 import { Failed, Loading } from '../../parts/states.tsx';
 import { plainTitle, shortNumber, shortPlace } from '../../words/place.ts';
-import { emptyForm, type ReportForm } from './form.ts';
+import { emptyForm, formFrom, type ReportForm } from './form.ts';
 import { GroundQuestions, PartyQuestion } from './ground-questions.tsx';
 import { PhotoQuestion } from './photo-question.tsx';
 import { SubmitReport } from './submit-report.tsx';
@@ -29,23 +29,45 @@ export function ReportScreen({ params }: { params: Record<string, string> }) {
   const task = useEndpoint(getTask, { params: { id: taskId } }, { enabled: taskId !== '', personId: person.id });
   const { locationText = '', clueNo = '' } = clue.data ?? {};
   const place = shortPlace(locationText || (task.data ? plainTitle(task.data) : shortNumber(clueNo)));
-  const path = `/report/${id}${taskId === '' ? '' : `?task=${taskId}`}`;
-  const form = useDraft<ReportForm>(`report:${id}`, { title: t('title', { place }), path }, emptyForm);
-  const report = useReport(id, form.value, clue.data);
   if (clue.data === undefined)
     return (
       <Screen title={t('title', { place })}>
         {clue.error ? <Failed error={clue.error} onRetry={() => void clue.refetch()} /> : <Loading lines={4} />}
       </Screen>
     );
-  const returned = task.data?.returnedReason ?? null;
-  const open = clue.data.state === 'dispatched';
-  const question = { form, report, clue: clue.data, path };
+  const path = `/report/${id}${taskId === '' ? '' : `?task=${taskId}`}`;
+  if (clue.data.state === 'dispatched')
+    return <OpenReport clue={clue.data} place={place} path={path} returned={task.data?.returnedReason ?? null} />;
+  return (
+    <Screen title={t('title', { place })}>
+      <div className="f-alert is-ok" role="note">
+        <Icon name="check" />
+        <p>{t('reported')}</p>
+      </div>
+    </Screen>
+  );
+}
+
+interface OpenReportProps {
+  clue: ClueDetail;
+  place: string;
+  path: string;
+  returned: string | null;
+}
+
+/** The form; what was reported before and sent back is filled in already. */
+function OpenReport({ clue, place, path, returned }: OpenReportProps) {
+  const t = useTexts(reportTexts);
+  const [last] = clue.verifications;
+  const empty = last === undefined ? emptyForm : formFrom(last);
+  const form = useDraft<ReportForm>(`report:${clue.id}`, { title: t('title', { place }), path }, empty);
+  const report = useReport(clue.id, form.value, clue);
+  const question = { form, report, clue, path };
   return (
     <Screen
       title={t('title', { place })}
       end={<SavedMark state={form.saved} />}
-      foot={open ? <SubmitReport {...question} place={place} /> : undefined}
+      foot={<SubmitReport {...question} place={place} />}
     >
       {returned !== null && (
         <div className="f-alert is-red" role="note">
@@ -53,20 +75,10 @@ export function ReportScreen({ params }: { params: Record<string, string> }) {
           <p className="f-strong">{t('returnedTitle', { reason: returned })}</p>
         </div>
       )}
-      {!open && (
-        <div className="f-alert is-ok" role="note">
-          <Icon name="check" />
-          <p>{t('reported')}</p>
-        </div>
-      )}
-      {open && (
-        <>
-          <GroundQuestions {...question} />
-          <VerdictQuestion {...question} />
-          <PartyQuestion {...question} />
-          <PhotoQuestion {...question} />
-        </>
-      )}
+      <GroundQuestions {...question} />
+      <VerdictQuestion {...question} />
+      <PartyQuestion {...question} />
+      <PhotoQuestion {...question} />
     </Screen>
   );
 }

@@ -32,7 +32,11 @@ export function TaskCard({ task, open, progress, tab }: TaskCardProps) {
   const words = taskWords[task.kind];
   const tone = tab === 'open' ? (task.returnedReason !== null ? 'red' : due.tone) : tab === 'done' ? 'ok' : 'blue';
   const state =
-    tab === 'open' ? due[tongue] : t(tab === 'done' ? 'finished' : progress === 'handedIn' ? 'filled' : 'waitTown');
+    tab === 'open'
+      ? task.returnedReason === null
+        ? due[tongue]
+        : t('returnedDue', { due: due[tongue] })
+      : t(tab === 'done' ? 'finished' : progress === 'handedIn' ? 'filled' : 'waitTown');
   return (
     <article className={`f-card f-task is-${tone}`}>
       <button type="button" className="f-task-body" onClick={() => go(`/task/${task.id}`)}>
@@ -45,9 +49,7 @@ export function TaskCard({ task, open, progress, tab }: TaskCardProps) {
           <span className="f-grow">
             <b>{plainTitle(task)}</b>
             <TaskPlace task={task} />
-            {task.returnedReason !== null && (
-              <span className="f-task-back">{t('returned', { reason: task.returnedReason })}</span>
-            )}
+            {task.returnedReason !== null && <span className="f-task-back">{task.returnedReason}</span>}
             {task.ongoing && tab === 'open' && <span className="f-task-back">{t('ongoing')}</span>}
             {progress === 'begun' && tab === 'open' && <StateMark tone="amber">{t('draft')}</StateMark>}
           </span>
@@ -60,7 +62,7 @@ export function TaskCard({ task, open, progress, tab }: TaskCardProps) {
             {t('takeMe')}
           </button>
           <button type="button" className="f-button is-main" onClick={() => go(taskPath(task))}>
-            {progress === 'begun' ? t('goOn') : words.verb[tongue]}
+            {progress === 'begun' ? t('goOn') : task.returnedReason === null ? words.verb[tongue] : t('mend')}
           </button>
         </div>
       )}
