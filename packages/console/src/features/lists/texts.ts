@@ -82,7 +82,6 @@ export const texts = defineTexts(
     checkCode: '校验码',
     remove: '移出',
     removed: '{no} 已移出清单',
-    undoRemove: '放回',
     plan: '填计划',
     planTitle: '{no} 整改计划',
     bulkPlan: '批量填',
@@ -112,7 +111,6 @@ export const texts = defineTexts(
     emptyDraft: '这份草稿还是空的',
     emptyDraftText: '到问题台账勾选问题，点「加入整改清单」。',
     toLedger: '去问题台账',
-    unitItems: '宗',
     addDays: '节点提前形成日期的，会提醒。',
   },
   {
@@ -195,7 +193,6 @@ export const texts = defineTexts(
     checkCode: 'Check code',
     remove: 'Take out',
     removed: '{no} taken out',
-    undoRemove: 'Put back',
     plan: 'Plan',
     planTitle: 'Plan of {no}',
     bulkPlan: 'Fill many',
@@ -225,7 +222,6 @@ export const texts = defineTexts(
     emptyDraft: 'This draft is empty',
     emptyDraftText: 'Tick problems in the ledger and choose “Add to a list”.',
     toLedger: 'To the ledger',
-    unitItems: 'problems',
     addDays: 'A step before the formation day is pointed out.',
   },
 );

@@ -4,7 +4,7 @@ import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useAct, useCan } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { GroundMap, Icon, muText, Toned } from '../../kit/index.ts';
+import { AreaText, GroundMap, Icon, muText, Toned } from '../../kit/index.ts';
 import { type Ground, parseGround } from './parse-ground.ts';
 import { newTexts } from './texts-new.ts';
 
@@ -30,6 +30,7 @@ export function GroundField({ value, onChange, onVillage }: GroundFieldProps) {
     onDone: ({ village }) => village !== null && hand.current.onVillage(village.code, village.name),
   });
   const ask = look.mutate;
+  const newMark = t('newMark');
   useEffect(
     () =>
       map?.onDrawEnd((geometry) => {
@@ -53,13 +54,13 @@ export function GroundField({ value, onChange, onVillage }: GroundFieldProps) {
           : [
               {
                 type: 'Feature',
-                properties: { id: 'own', no: '', mark: 'active' },
+                properties: { id: 'own', no: newMark, mark: 'active' },
                 geometry: value.kind === 'point' ? { type: 'Point', coordinates: value.point } : value.geometry,
               },
             ],
     });
     if (value?.kind === 'polygon' && may) ask({ body: { geometry: value.geometry } });
-  }, [map, value, may, ask]);
+  }, [map, value, may, ask, newMark]);
   const start = (kind: 'polygon' | 'point' | 'edit') => {
     setPasting(null);
     if (kind !== 'edit') onChange(null);
@@ -158,7 +159,7 @@ export function GroundField({ value, onChange, onVillage }: GroundFieldProps) {
           t('underNone')
         ) : (
           <>
-            <b>{muText(result.subjectM2)}</b> ·{' '}
+            <AreaText m2={result.subjectM2} strong unit /> ·{' '}
             {t('under', {
               farm: muText(result.farmGrossM2 ?? 0),
               pbf: muText(result.pbfM2 ?? 0),
