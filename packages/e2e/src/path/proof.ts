@@ -67,10 +67,10 @@ export async function fillPack(page: Page, problemId: string): Promise<void> {
   await page.goto(`/write-offs/problem/${problemId}`);
   await page.getByRole('button', { name: '按套合带出' }).click();
   await expect(page.getByRole('textbox', { name: '地块' }).first()).not.toHaveValue('');
-  await choose(page.getByLabel('处罚履行'), '不涉及处罚');
-  await page.getByLabel('说明').first().or(page.getByLabel('看到什么').first()).first().fill('限期内自行拆除');
+  await choose(page.getByLabel('处罚履行', { exact: true }), '不涉及处罚');
+  await page.getByLabel('处罚履行 说明').fill('限期内自行拆除');
   await choose(page.getByLabel('案件', { exact: true }), '未立案');
-  await page.getByRole('textbox', { name: '看到什么' }).last().fill('限期内自行拆除，未立案');
+  await page.getByLabel('案件 说明').fill('限期内自行拆除，未立案');
   await page.getByLabel('看的日期 1').fill(dayFromToday(-20));
   await page.getByLabel('看的日期 2').fill(dayFromToday(0));
   await page.getByRole('button', { name: '保存证据' }).click();

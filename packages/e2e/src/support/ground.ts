@@ -7,10 +7,14 @@ const METRES = 111_320;
 
 /** Closed ring, clockwise: a rectangle with its south-west corner shifted from a place, metres. */
 export function rectangle(at: Place, east: number, north: number, width: number, height: number): [number, number][] {
-  const lonM = METRES * Math.cos((at[1] * Math.PI) / 180);
-  const point = (x: number, y: number): [number, number] => [at[0] + x / lonM, at[1] + y / METRES];
+  const point = (x: number, y: number): [number, number] => [...moved(at, x, y)];
   const [w, e, s, n] = [east, east + width, north, north + height];
   return [point(w, s), point(w, n), point(e, n), point(e, s), point(w, s)];
+}
+
+/** The place so many metres to the east and north. */
+export function moved(at: Place, east: number, north: number): Place {
+  return [at[0] + east / (METRES * Math.cos((at[1] * Math.PI) / 180)), at[1] + north / METRES];
 }
 
 const outerRings = ({ type, coordinates }: Shape): number[][][] =>
