@@ -38,7 +38,7 @@ export async function raise(
   });
   const problem =
     decision.joinProblemId === undefined
-      ? await createProblemFromClue(work, record, findingOf(report), rules)
+      ? await createProblemFromClue(work, record, findingOf(report, record.ongoing), rules)
       : await join(work, decision.joinProblemId, record, decision.reason);
   await tie(work, move, problem.id);
   await joinFollowers(work, record.id, problem.id);
@@ -77,9 +77,10 @@ async function join(
   }
 }
 
-const findingOf = (report: VerificationRow): ClueFinding => ({
+/** `goesOn`: what the clue says now. A recheck after the report may have found the work stopped; the reviewer's word is later still. */
+const findingOf = (report: VerificationRow, goesOn: boolean): ClueFinding => ({
   type: report.type,
-  ongoing: report.ongoing,
+  ongoing: 'ongoing' in report.amendments || report.ongoing !== true ? report.ongoing : goesOn,
   constructionStage: report.construction_stage,
   partyType: report.party_type,
   partyName: report.party_name,
