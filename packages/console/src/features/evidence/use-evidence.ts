@@ -63,7 +63,8 @@ export function useEvidence(
         id === null ? [{ key: `missing:${stage}:${pair.viewpoint}`, label: `${t(stage)} ${pair.viewpoint}` }] : [];
       return [...lacks(pair.beforeId, 'before'), ...lacks(pair.afterId, 'after')];
     });
-    const labelOf = (id: string | null) => shown.find((one) => one.photo.id === id)?.label;
+    const treatment = ({ review, reviewReason }: PhotoView) =>
+      review === null ? {} : { treated: reviewReason ?? t(`review_${review}`) };
     const whole = pack?.checks ?? (photos.data?.checks ?? []).map((check) => ({ ...check, subject: null }));
     return {
       shown,
@@ -83,14 +84,15 @@ export function useEvidence(
       placed: shown.map(({ photo, short }) => ({ ...photo, label: short })),
       reasons: [
         ...shown.flatMap(({ photo, short }) =>
-          photo.checks.map((check): Reason => {
-            const treated = photo.review === null ? {} : { treated: photo.reviewReason ?? t(`review_${photo.review}`) };
-            return { key: `${photo.id}:${check.id}`, check, of: short, ...treated };
-          }),
+          photo.checks.map(
+            (check): Reason => ({ key: `${photo.id}:${check.id}`, check, of: short, ...treatment(photo) }),
+          ),
         ),
         ...whole.map((check, i): Reason => {
-          const of = labelOf(check.subject);
-          return { key: `${check.subject ?? 'pack'}:${check.id}:${i}`, check, ...(of === undefined ? {} : { of }) };
+          const one = shown.find(({ photo }) => photo.id === check.subject);
+          // What a pair of photos asks is answered on the later photo.
+          const more = one === undefined ? {} : { of: one.label, ...treatment(one.photo) };
+          return { key: `${check.subject ?? 'pack'}:${check.id}:${i}`, check, ...more };
         }),
       ],
     };

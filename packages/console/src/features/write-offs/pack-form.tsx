@@ -71,7 +71,7 @@ export function PackForm({ pack }: { pack: PackView }) {
               }
             />
           </Field>
-          <Field name="penaltyNote" label={t('note')}>
+          <Field name="penaltyNote" label={`${t('penalty')} ${t('remark')}`}>
             <Input
               value={body.penalty?.note ?? ''}
               disabled={body.penalty === null}
@@ -89,7 +89,7 @@ export function PackForm({ pack }: { pack: PackView }) {
               onChange={(caseState) => change({ caseState })}
             />
           </Field>
-          <Field name="caseNote" label={t('note')} help={t('caseHelp')}>
+          <Field name="caseNote" label={`${t('caseNote')} ${t('remark')}`} help={t('caseHelp')}>
             <Input
               value={body.caseNote ?? ''}
               onChange={(event) => change({ caseNote: event.target.value === '' ? null : event.target.value })}
