@@ -81,7 +81,9 @@ function Clue({ clue }: { clue: ClueDetail }) {
                 nearM={photos.placed.length === 0 ? null : nearM}
               />
             </div>
-            {clue.geometry === null && <p className="st-note st-reasons-note">{t('noGeometry')}</p>}
+            {clue.geometry === null && (
+              <p className="st-note st-reasons-note">{t(clue.point === null ? 'noGeometry' : 'pointOnly')}</p>
+            )}
           </Card>
           <SourceCard clue={clue} />
         </>

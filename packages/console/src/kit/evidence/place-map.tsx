@@ -26,7 +26,7 @@ export interface PlaceMapProps {
 }
 
 /** 前 is amber, 后 green, 请看 red: the three of the legend; state and colour of the map's own marks. */
-function markOf(photo: PlacedPhoto): Mark {
+function markOf(photo: Pick<PlacedPhoto, 'stage' | 'checks'>): Mark {
   if (photo.checks.some((check) => check.id === 'E04' && wantsLook(check))) return 'overdue';
   return photo.stage === 'after' || photo.stage === 'lookBack'
     ? 'finished'
@@ -52,9 +52,14 @@ export function PlaceMap({ id, geometry, point = null, photos, picked, onPick, n
         warn: checks.some(wantsLook),
       })),
     );
+    // A clue known as a point alone stands among the photos as what it is.
+    const record =
+      geometry === null && point !== null
+        ? [{ id: 'record', at: point, label: '', stage: 'scene' as const, checks: [] }]
+        : [];
     map.setFeatures('photos', {
       type: 'FeatureCollection',
-      features: placed.map((photo) => ({
+      features: [...record, ...placed].map((photo) => ({
         type: 'Feature',
         properties: { id: photo.id, no: photo.label, mark: markOf(photo), title: photo.label },
         geometry: { type: 'Point', coordinates: [...photo.at] },
