@@ -28,7 +28,7 @@ export async function conflictWith(
     return {
       code: field in wanted ? 'conflict.both' : 'conflict.theirs',
       at: field,
-      message: `${who} ${formatInstant(at).slice(6)} 把「${name}」改成「${theirs}」${mine}。`,
+      message: `${who} ${formatInstant(at).slice(5)} 把「${name}」改成「${theirs}」${mine}。`,
       messageEn: `${who} set ${field} to ${theirs} at ${at.toISOString()}.`,
     };
   });
