@@ -4,9 +4,12 @@ import {
   type GuardResult,
   type Missing,
   noDuty,
+  type ProblemAction,
   type ProblemFacts,
+  type ProblemGuard,
   type ProblemView,
   problemRights,
+  problemRule,
 } from '@shoutian/domain/problem';
 import type { z } from 'zod';
 import { found } from '../../platform/errors.ts';
@@ -57,14 +60,21 @@ export function viewOf(record: ProblemRecord, milestoneCount: number): ProblemVi
 /** The guards of a write-off matter from rectification on; elsewhere they are not computed. */
 const guarded: readonly string[] = ['rectifying', 'writeOffRequested', 'townReview', 'countyReview'];
 
-/** Everything the table's guards may ask about one problem and the caller. */
-export async function problemFacts(work: Work, record: ProblemRecord): Promise<ProblemFacts> {
+/** Guards that ask the eleven conditions, which take a dozen statements to compute. */
+const asksConditions: readonly ProblemGuard[] = ['writeOffForRequest', 'writeOffForTown', 'writeOffForCounty'];
+
+/**
+ * Everything the table's guards may ask about one problem and the caller.
+ * @param only the one act that is asked about, so that nothing is computed for the others
+ */
+export async function problemFacts(work: Work, record: ProblemRecord, only?: ProblemAction): Promise<ProblemFacts> {
+  const asked = only === undefined || problemRule(only).guards.some((guard) => asksConditions.includes(guard));
   const known = (await dutyOf(work.tx, work.actor.countyCode, [record.id])).get(record.id);
   return {
     problem: viewOf(record, known?.milestones ?? 0),
     actor: work.actor,
     duty: known?.duty ?? noDuty,
-    writeOff: readGuards && guarded.includes(record.state) ? await readGuards(work, record) : null,
+    writeOff: readGuards && asked && guarded.includes(record.state) ? await readGuards(work, record) : null,
   };
 }
 

@@ -6,7 +6,7 @@ import { AppError } from '../../platform/errors.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Work } from '../../platform/request.ts';
 import { insertRule, replaceCalendar } from './queries.ts';
-import { countyRules } from './rules.ts';
+import { countyRules, forgetRules } from './rules.ts';
 
 type RuleView = OutputOf<typeof listRules>['rows'][number];
 type Body<E extends { body?: z.ZodType }> = z.output<NonNullable<E['body']>>;
@@ -70,6 +70,7 @@ export async function setRule(work: Work, body: Body<typeof setRuleEndpoint>): P
     createdBy: actor.id,
     createdAt: now,
   });
+  forgetRules(tx);
   await work.audit({
     action: 'rule.manage',
     subjectKind: 'rule',
@@ -95,6 +96,7 @@ export async function setCalendarYear(work: Work, year: number, body: Body<typeo
   if (new Set(body.days.map(({ day }) => day)).size < body.days.length)
     throw new AppError('badInput', '同一天写了两次，请核对。', { en: 'A day stands there twice.' });
   await replaceCalendar(work.tx, work.actor.countyCode, year, body.sourceDoc, body.days);
+  forgetRules(work.tx);
   await work.audit({
     action: 'rule.manage',
     subjectKind: 'calendar',

@@ -11,8 +11,22 @@ export async function rulesFor(tx: Tx, countyCode: string, now: Date): Promise<R
   return rulesOn(await countyRules(tx, countyCode), shanghaiDay(now));
 }
 
-/** The county's own rows; the calendar is one of them, made of the entered days. */
-export async function countyRules(tx: Tx, countyCode: string): Promise<RuleRow[]> {
+// One act asks for its rules up to six times (transition, guards, evidence, view): they are read once a transaction.
+const known = new WeakMap<Tx, Map<string, Promise<RuleRow[]>>>();
+
+/** The county's own rows; the calendar is one of them, made of the entered days. Read once a transaction. */
+export function countyRules(tx: Tx, countyCode: string): Promise<RuleRow[]> {
+  const mine = known.get(tx) ?? new Map<string, Promise<RuleRow[]>>();
+  known.set(tx, mine);
+  const rows = mine.get(countyCode) ?? readRules(tx, countyCode);
+  mine.set(countyCode, rows);
+  return rows;
+}
+
+/** To be called by whoever changes a rule, before the same transaction reads rules again. */
+export const forgetRules = (tx: Tx): boolean => known.delete(tx);
+
+async function readRules(tx: Tx, countyCode: string): Promise<RuleRow[]> {
   const rows = (await ruleRows(tx, countyCode)).map(
     (row): RuleRow => ({
       key: row.key,

@@ -16,14 +16,13 @@ export async function together<T>(db: Db, countyCode: string, fn: (lent: Db) => 
 
 function lentDb(outer: Tx): Db {
   const inTurn = turnstile();
+  let entered = '';
   const part = async <R>(context: CallerContext, fn: (tx: Tx) => Promise<R>): Promise<R> => {
     const after: (() => void | Promise<void>)[] = [];
     const result = await inTurn(async () => {
-      await outer.query('select public.app_enter($1, $2, $3)', [
-        context.countyCode,
-        context.scopeCode,
-        context.personId,
-      ]);
+      const caller = [context.countyCode, context.scopeCode, context.personId];
+      if (caller.join() !== entered) await outer.query('select public.app_enter($1, $2, $3)', caller);
+      entered = caller.join();
       return fn({ context, db: outer.db, query: outer.query, onCommit: (hook) => after.push(hook) });
     });
     for (const hook of after) await hook();
@@ -33,6 +32,7 @@ function lentDb(outer: Tx): Db {
   const pool = {
     query: (text: string, values?: unknown[]) =>
       inTurn(async () => {
+        entered = '';
         await outer.query('reset role');
         return { rows: await outer.query(text, values) };
       }),

@@ -1,3 +1,4 @@
+import type { MilestoneView } from '@shoutian/domain/api';
 import { bearingDeg, type FlatPolygon, flatFromGeoJson, type LonLat, labelPoint } from '@shoutian/domain/geo';
 import { footprint, type Landscape, villages } from '../landscape/index.ts';
 import { type Parcel, parcels } from './parcels.ts';
@@ -13,8 +14,14 @@ export interface Entry {
   readonly shape: Shape;
   readonly centre: LonLat;
   readonly monitorNo: string;
+  /** As the store measured it. */
+  areaM2: number;
   clueId: string;
+  /** Of the clue, as its last answer gave it. */
+  clueVersion: number;
   problemId: string;
+  /** Steps of the plan, from the day its list is frozen. */
+  milestones: readonly MilestoneView[];
 }
 
 /** Somebody who reports and looks after a village. */
@@ -60,8 +67,11 @@ function placed(landscape: Landscape, parcel: Parcel, index: number, taken: read
     shape,
     centre: labelPoint(flat(shape)),
     monitorNo: `9999${String(26_000 + index * 37).padStart(6, '0')}`,
+    areaM2: 0,
     clueId: '',
+    clueVersion: 0,
     problemId: '',
+    milestones: [],
   });
   if (parcel.ending.as === 'merged') {
     const { into } = parcel.ending;

@@ -1,4 +1,5 @@
 import * as api from '@shoutian/domain/api';
+import { usualLead } from '@shoutian/domain/dictionaries';
 import { type Book, type Entry, standpoint } from './book.ts';
 import { type Shot, takePhotos } from './camera.ts';
 import type { Diary } from './diary.ts';
@@ -67,18 +68,13 @@ export function closing(diary: Diary, book: Book): void {
 function work(diary: Diary, entry: Entry, story: ProblemStory, course: Course): void {
   const done = (offset: number, step: string, note = '') =>
     diary.on(offset, '17:30', async (stage) => {
-      const { milestones } = await clerkOf(stage, entry).call(api.getProblem, { params: { id: entry.problemId } });
-      const milestone = milestones.find((each) => each.step === step);
+      const milestone = entry.milestones.find((each) => each.step === step);
       if (milestone) await stepDone(stage, entry, milestone.id, note);
     });
   const photograph = (offset: number, shots: readonly Shot[]) =>
     diary.on(offset, '10:20', (stage) =>
       takePhotos(stage, clerkOf(stage, entry), entry, { kind: 'problem', id: entry.problemId }, shots),
     );
-  const formed = formedOn[story.list ?? 'first'];
-  done(formed + 1, 'listed');
-  done(formed + 2, 'verified');
-  done(formed + 2, 'stopped');
   if (story.method === 'legaliseFacility') {
     diary.on(course.applied - 2, '15:00', (stage) => approval(stage, entry));
     done(course.applied - 2, 'approvalObtained', '备案表已办结，上图入库。');
@@ -126,7 +122,7 @@ async function approval(stage: Stage, entry: Entry): Promise<void> {
 
 async function fillPack(stage: Stage, entry: Entry, story: ProblemStory, course: Course): Promise<void> {
   const by = clerkOf(stage, entry);
-  const { areaM2 } = await by.call(api.getProblem, { params: { id: entry.problemId } });
+  const { areaM2 } = entry;
   const legalised = story.method === 'legaliseFacility';
   const torn = story.method === 'demolishAndRecultivate';
   const path = legalised ? 0 : Math.round(areaM2 * 0.06);
@@ -168,13 +164,13 @@ async function fillPack(stage: Stage, entry: Entry, story: ProblemStory, course:
 }
 
 /** The centre that leads; its people and the brigade have filed no evidence. */
-async function centreOf(stage: Stage, entry: Entry): Promise<Player> {
-  const { leadUnit } = await stage.as('chenbing').call(api.getProblem, { params: { id: entry.problemId } });
-  return stage.as(leadUnit === 'townIndustry' ? 'zhaowu' : 'zhoujia');
+function centreOf(stage: Stage, entry: Entry): Player {
+  const type = storyOf(entry)?.type;
+  return stage.as(type !== undefined && usualLead(type) === 'townIndustry' ? 'zhaowu' : 'zhoujia');
 }
 
 async function judgePack(stage: Stage, entry: Entry): Promise<void> {
-  const by = await centreOf(stage, entry);
+  const by = centreOf(stage, entry);
   const { rowVersion } = await by.call(api.getPack, { params: { id: entry.problemId } });
   await by.call(api.reviewPack, {
     params: { id: entry.problemId },
@@ -201,9 +197,9 @@ function chain(diary: Diary, entry: Entry, end: WriteOffEnd, course: Course): vo
       }),
     );
   });
-  const check = (offset: number, hour: string, who: (stage: Stage) => Promise<Player>, opinion: string) =>
+  const check = (offset: number, hour: string, who: (stage: Stage) => Player, opinion: string) =>
     diary.on(offset, hour, async (stage) => {
-      const by = await who(stage);
+      const by = who(stage);
       const { at } = standpoint(entry, '西南角');
       const checkedOn = new Date(stage.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
       keep(
@@ -215,7 +211,7 @@ function chain(diary: Diary, entry: Entry, end: WriteOffEnd, course: Course): vo
     });
   if (end.at === 'site' && end.reviewers === 0) return;
   diary.on(course.applied + 1, '09:00', async (stage) => {
-    const by = await centreOf(stage, entry);
+    const by = centreOf(stage, entry);
     const plan = end.at === 'writtenOff' ? end.lookBacks : [30, 90, 180];
     keep(
       await by.call(api.planWriteOff, {
@@ -234,7 +230,7 @@ function chain(diary: Diary, entry: Entry, end: WriteOffEnd, course: Course): vo
   });
   check(course.applied + 3, '10:30', (stage) => centreOf(stage, entry), '现场已恢复，和照片一致。');
   if (end.at === 'site') return;
-  check(course.applied + 4, '11:00', async (stage) => stage.as('sunji'), '没有新的占用，灌排正常，同意。');
+  check(course.applied + 4, '11:00', (stage) => stage.as('sunji'), '没有新的占用，灌排正常，同意。');
   if (end.at === 'town') return;
   diary.on(course.applied + 9, '09:40', async (stage) => {
     keep(

@@ -97,7 +97,7 @@ async function takeIn(stage: Stage, book: Book, key: FiledKey, source: Source): 
       dueOn: stage.day(source.due),
     },
   });
-  if (key === 'hotline') await byHand(by, batch.id, entries);
+  if (key === 'hotline' || key === 'inspection') await byHand(by, batch.id, key, entries);
   else await fromFile(stage, by, batch.id, key, entries);
   await decideDoubles(by, batch.id, book);
   const ready = await by.call(api.getBatch, { params: { id: batch.id } });
@@ -108,6 +108,7 @@ async function takeIn(stage: Stage, book: Book, key: FiledKey, source: Source): 
     const row = rows.find(({ monitorNo }) => monitorNo === entry.monitorNo);
     if (!row) throw new Error(`parcel ${entry.parcel.key} was not stored`);
     entry.clueId = row.id;
+    entry.areaM2 = row.areaM2;
   }
 }
 
@@ -165,7 +166,8 @@ function typeWord({ parcel: { ending } }: Entry): string {
 
 const calls = ['半夜有车拉砂石，占了田。', '邻居在地里打地基。', '田里搭棚子，水沟也堵了。', '有人在田里倒建筑垃圾。'];
 
-async function byHand(by: Player, id: string, entries: readonly Entry[]): Promise<void> {
+/** A letter or a call names places one by one; they are drawn on the map. */
+async function byHand(by: Player, id: string, key: 'hotline' | 'inspection', entries: readonly Entry[]): Promise<void> {
   for (const [i, entry] of entries.entries())
     await by.call(api.addDraft, {
       params: { id },
@@ -174,7 +176,8 @@ async function byHand(by: Player, id: string, entries: readonly Entry[]): Promis
         point: null,
         monitorNo: entry.monitorNo,
         locationText: `${entry.villageName}${entry.parcel.group}组`,
-        remark: `来电反映：${calls[i % calls.length]}（演示）`,
+        remark: key === 'hotline' ? `来电反映：${calls[i % calls.length]}（演示）` : `督察反馈第 ${i + 1} 项（演示）`,
+        patchType: typeWord(entry),
       },
     });
 }

@@ -17,7 +17,7 @@ export interface ProblemStory {
   readonly measures: string;
   readonly list: ListKey | null;
   readonly method: RectifyMethod;
-  /** How many steps of the plan are done; without a number those whose day has come. */
+  /** How many of the steps on the ground are done; without a number those whose day has come. */
   readonly steps?: number;
   readonly writeOff?: WriteOffEnd;
   /** Wanted new due day (relative to today), and whether the leader has agreed. */
@@ -118,20 +118,20 @@ const firstList: Parcel[] = [
     method: plant,
     writeOff: { at: 'writtenOff', on: -27, lookBacks: [3, 63, 153] },
   }),
-  story('b4', 'inspection', '204', 640, 2, { type: 'T02', list: 'first', method: tear, steps: 4 }),
-  story('b5', 'inspection', '201', 3120, 4, { type: 'T14', list: 'first', method: plant, steps: 3 }),
+  story('b4', 'inspection', '204', 640, 2, { type: 'T02', list: 'first', method: tear, steps: 1 }),
+  story('b5', 'inspection', '201', 3120, 4, { type: 'T14', list: 'first', method: plant, steps: 0 }),
   story('b6', 'inspection', '205', 1180, 2, {
     type: 'T05',
     list: 'first',
     method: tear,
-    steps: 5,
+    steps: 2,
     extension: { to: 7, agreed: true },
   }),
   story('b7', 'inspection', '206', 920, 1, {
     type: 'T16',
     list: 'first',
     method: tear,
-    steps: 4,
+    steps: 1,
     extension: { to: 15, agreed: true },
   }),
   story('a1', 'early', '201', 1960, 6, {
@@ -144,7 +144,7 @@ const firstList: Parcel[] = [
     type: 'T01',
     list: 'first',
     method: tear,
-    steps: 3,
+    steps: 0,
     extension: { to: 12, agreed: false },
     builtYear: 2023,
   }),
@@ -178,20 +178,20 @@ const secondList: Parcel[] = [
     method: plant,
     writeOff: { at: 'site', reviewers: 0 },
   }),
-  story('a10', 'early', '205', 480, 1, { type: 'T01', list: 'second', method: tear, steps: 4, builtYear: 2022 }),
-  story('a11', 'early', '203', 3560, 6, { type: 'T14', list: 'second', method: plant, steps: 2 }),
-  story('a12', 'early', '207', 1120, 2, { type: 'T10', list: 'second', method: tear, steps: 5 }),
-  story('a13', 'early', '209', 1540, 3, { type: 'T11', list: 'second', method: 'demolishAndRestore', steps: 3 }),
-  story('a14', 'early', '202', 690, 2, { type: 'T04', list: 'second', method: 'combined', steps: 5 }),
-  story('a15', 'early', '204', 860, 6, { type: 'T16', list: 'second', method: tear, suspended: true, steps: 3 }),
+  story('a10', 'early', '205', 480, 1, { type: 'T01', list: 'second', method: tear, steps: 1, builtYear: 2022 }),
+  story('a11', 'early', '203', 3560, 6, { type: 'T14', list: 'second', method: plant, steps: 0 }),
+  story('a12', 'early', '207', 1120, 2, { type: 'T10', list: 'second', method: tear, steps: 2 }),
+  story('a13', 'early', '209', 1540, 3, { type: 'T11', list: 'second', method: 'demolishAndRestore', steps: 1 }),
+  story('a14', 'early', '202', 690, 2, { type: 'T04', list: 'second', method: 'combined', steps: 2 }),
+  story('a15', 'early', '204', 860, 6, { type: 'T16', list: 'second', method: tear, suspended: true, steps: 0 }),
 ];
 
 const thirdList: Parcel[] = [
-  story('a16', 'early', '201', 1370, 1, { type: 'T02', list: 'third', method: tear }),
+  story('a16', 'early', '201', 1370, 1, { type: 'T02', list: 'third', method: tear, steps: 1 }),
   story('a17', 'early', '202', 2080, 6, { type: 'T13', list: 'third', method: plant }),
-  story('a18', 'early', '203', 560, 1, { type: 'T01', list: 'third', method: tear, steps: 1, builtYear: 2024 }),
-  story('a19', 'early', '209', 1890, 5, { type: 'T12', list: 'third', method: plant, steps: 2 }),
-  story('a20', 'early', '206', 1030, 2, { type: 'T16', list: 'third', method: tear, steps: 2 }),
+  story('a18', 'early', '203', 560, 1, { type: 'T01', list: 'third', method: tear, steps: 0, builtYear: 2024 }),
+  story('a19', 'early', '209', 1890, 5, { type: 'T12', list: 'third', method: plant, steps: 0 }),
+  story('a20', 'early', '206', 1030, 2, { type: 'T16', list: 'third', method: tear, steps: 0 }),
 ];
 
 const unlisted: Parcel[] = [

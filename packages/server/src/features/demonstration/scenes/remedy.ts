@@ -53,9 +53,11 @@ async function draft(stage: Stage, key: ListKey, entries: readonly Entry[]): Pro
   for (const entry of entries) {
     const told = storyOf(entry);
     if (!told) continue;
-    const { milestones } = await by.call(api.proposePlan, {
+    const proposed = await by.call(api.proposePlan, {
       query: { method: told.method, formedOn: stage.day(formedOn[key]) },
     });
+    // Nothing to stop where the works were over when they were found.
+    const milestones = proposed.milestones.filter(({ step }) => step !== 'stopped');
     const clerk = clerkOf(stage, entry);
     await by.call(api.planListItem, {
       params: { id, problemId: entry.problemId },
@@ -79,15 +81,22 @@ async function freeze(stage: Stage, key: ListKey, id: string): Promise<void> {
   await by.call(api.freezeList, { params: { id }, body: { formedOn: stage.day(formedOn[key]), rowVersion } });
 }
 
+/** Steps that somebody enters; the others are proven by list, verification and approval. */
+const onTheGround = (steps: readonly api.MilestoneView[]): readonly api.MilestoneView[] =>
+  steps.filter(({ step, actualOn }) => actualOn === null && step !== 'townChecked' && step !== 'writtenOff');
+
 /** Writes the steps that were done into the diary: on their day, a little early, or late. */
 async function planSteps(diary: Diary, stage: Stage, entry: Entry, key: ListKey): Promise<void> {
   const told = storyOf(entry);
-  if (!told || told.writeOff) return;
   const { milestones } = await stage.as('zhoujia').call(api.getProblem, { params: { id: entry.problemId } });
-  const done = told.steps ?? milestones.filter(({ plannedOn }) => plannedOn < stage.today).length;
-  const own = milestones.filter(({ step }) => step !== 'townChecked' && step !== 'writtenOff');
-  for (const [i, step] of own.slice(0, done).entries()) {
-    const slip = i < 2 ? 0 : ((entry.index * 5 + i) % 8) - 2;
+  entry.milestones = milestones;
+  if (!told || told.writeOff) return;
+  const own = onTheGround(milestones);
+  for (const [i, step] of own
+    .slice(0, told.steps ?? own.filter(({ plannedOn }) => plannedOn < stage.today).length)
+    .entries()) {
+    // The third list has just begun: who has started is early.
+    const slip = key === 'third' ? -30 : ((entry.index * 5 + i) % 8) - 2;
     const day = [addDays(step.plannedOn, slip), stage.day(formedOn[key] + 1)].sort().at(-1) ?? step.plannedOn;
     const offset = Math.min(daysFrom(stage, day), -1);
     // Before an extension is asked for: what it approves is planned anew.

@@ -96,7 +96,7 @@ async function report(stage: Stage, entry: Entry): Promise<void> {
   const story = ending.as === 'problem' ? ending.story : undefined;
   await takePhotos(stage, by, entry, { kind: 'clue', id: entry.clueId }, shotsOf(entry, view, story));
   const unchanged = ground === 'unchanged';
-  await by.call(api.reportClue, {
+  const { rowVersion } = await by.call(api.reportClue, {
     params: { id: entry.clueId },
     body: {
       onGround: ground,
@@ -108,6 +108,7 @@ async function report(stage: Stage, entry: Entry): Promise<void> {
       operationId: newId(),
     },
   });
+  entry.clueVersion = rowVersion;
 }
 
 /** Ground that will be rectified is photographed from its corners, so that after can be laid beside before. */
@@ -115,18 +116,18 @@ function shotsOf({ parcel }: Entry, view: View, story: ProblemStory | undefined)
   const first: Shot = { view, kind: 'panorama', from: '西南角' };
   if (parcel.ending.as === 'closed')
     return [parcel.ending.verdict === 'J30' ? { view, kind: 'width', from: '东侧' } : first];
-  if (story?.writeOff)
-    return [first, { view, kind: 'north', from: '东北角' }, { view, kind: 'near', from: '东侧', close: true }];
-  return [first, { view, kind: 'near', from: '东北角' }];
+  const near: Shot = { view, kind: 'near', from: '东北角' };
+  if (story?.writeOff) return [first, near];
+  // Two of every place in the village that is walked through first; elsewhere one is enough to look at.
+  return parcel.village === '201' || parcel.ending.as !== 'problem' ? [first, near] : [near];
 }
 
 async function review(stage: Stage, entry: Entry): Promise<void> {
   const { ending } = entry.parcel;
   const by = stage.as('zhoujia');
-  const { rowVersion } = await by.call(api.getClue, { params: { id: entry.clueId } });
   type Body = InputOf<typeof api.reviewClue>['body'];
   const decide = (body: Omit<Body, 'rowVersion'>): Promise<api.ClueDetail> =>
-    by.call(api.reviewClue, { params: { id: entry.clueId }, body: { ...body, rowVersion } });
+    by.call(api.reviewClue, { params: { id: entry.clueId }, body: { ...body, rowVersion: entry.clueVersion } });
   if (ending.as === 'returned') await decide({ decision: 'return', reason: ending.reason });
   if (ending.as === 'closed') {
     const answers = await proofs(stage, by, entry);

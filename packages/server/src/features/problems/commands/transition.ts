@@ -49,7 +49,7 @@ export async function applyTransition(work: Work, id: string, act: Act): Promise
   const record = await loadProblem(work.tx, work.actor.countyCode, id, { lock: true });
   if (act.rowVersion !== undefined && act.rowVersion !== record.rowVersion)
     throw await conflictWith(work, record, act.rowVersion, {});
-  const facts = await problemFacts(work, record);
+  const facts = await problemFacts(work, record, act.action);
   const outcome = transition(act.action, facts, act.input ?? {});
   if (!outcome.ok) throw refusal(act.action, facts, outcome);
   return writeMove(work, record, act, outcome.to);
