@@ -1,11 +1,18 @@
 import { expect, type Page } from '@playwright/test';
 import { takeShot } from '../support/photo.ts';
 
-/** Opens one's own task on the phone: the card by its words, then the act of the task. */
-export async function openTask(page: Page, act: string, words: string | RegExp): Promise<void> {
+/**
+ * Opens one's own task about a clue and presses its act. The list shows the card; which of several equal-looking cards
+ * it is, is asked of the server.
+ */
+export async function openTask(page: Page, kind: string, clueId: string, act: string): Promise<void> {
   await page.goto('/m/');
-  const card = page.getByRole('article').filter({ hasText: words }).first();
-  await card.getByRole('button').first().click();
+  await expect(page.getByRole('article').first()).toBeVisible();
+  const answer = await page.request.get('/api/tasks?who=mine&state=open&pageSize=200');
+  const { rows } = (await answer.json()) as { rows: { id: string; kind: string; clueId: string | null }[] };
+  const task = rows.find((row) => row.kind === kind && row.clueId === clueId);
+  expect(task, `${kind} of ${clueId}`).toBeDefined();
+  await page.goto(`/m/task/${task?.id ?? ''}`);
   await page.getByRole('button', { name: act }).click();
 }
 
@@ -63,8 +70,8 @@ export async function everythingSent(page: Page): Promise<void> {
 }
 
 /** The recheck of the stop: it stayed quiet. */
-export async function recheck(page: Page): Promise<void> {
-  await openTask(page, '去看停没停', /复查|停工/);
+export async function recheck(page: Page, clueId: string): Promise<void> {
+  await openTask(page, 'recheckStop', clueId, '去看停没停');
   await page.getByRole('radio', { name: '停了，没再动' }).check({ force: true });
   await page.getByLabel('看到了什么').fill('没有人，没有机械，与制止当天一样');
   await page.getByRole('button', { name: '报上去', exact: true }).click();

@@ -7,7 +7,7 @@ export async function acceptReport(page: Page, clueId: string): Promise<string> 
   await page.goto(`/clues/review?id=${clueId}`);
   await expect(page.getByText('系统提示').first()).toBeVisible();
   // What is to become of it is the town's to say, not the village's.
-  await page.getByLabel('处置', { exact: true }).fill('责令停工，限期拆除复耕');
+  await page.getByLabel(/^处置/).fill('责令停工，限期拆除复耕');
   await page.getByRole('button', { name: /^采信，立为问题/ }).click();
   await expect(page.getByText(/已采信，成为问题/)).toBeVisible();
   await page.goto(`/clues/${clueId}`);

@@ -44,7 +44,7 @@ export async function specialPhotos(page: Page, problemId: string): Promise<void
   await page.goto(`/m/problem/${problemId}/evidence`);
   for (const [index, kind] of ['硬化层破除', '土层厚度'].entries()) {
     await page.getByRole('button', { name: kind }).first().click();
-    await takeShot(page, kind, 60 + index, 60);
+    await takeShot(page, kind, 60 + index, 90 - index * 30);
     await page.getByRole('button', { name: '拍好了，返回' }).click();
   }
 }
