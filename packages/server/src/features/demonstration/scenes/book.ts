@@ -73,10 +73,10 @@ function placed(landscape: Landscape, parcel: Parcel, index: number, taken: read
     problemId: '',
     milestones: [],
   });
-  if (parcel.ending.as === 'merged') {
-    const { into } = parcel.ending;
-    const target = taken.find((each) => each.parcel.key === into);
-    if (!target) throw new Error(`${parcel.key} comes before ${into}`);
+  const under = parcel.ending.as === 'merged' ? parcel.ending.into : parcel.ending.as === 'rebound' && parcel.ending.of;
+  if (under) {
+    const target = taken.find((each) => each.parcel.key === under);
+    if (!target) throw new Error(`${parcel.key} comes before ${under}`);
     return entry(aside(target.shape));
   }
   for (let seed = 7100 + index; ; seed += 1000) {

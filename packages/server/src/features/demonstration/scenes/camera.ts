@@ -1,5 +1,6 @@
 import { addPhoto } from '@shoutian/domain/api';
 import type { PhotoKind, PhotoStage } from '@shoutian/domain/dictionaries';
+import { destination } from '@shoutian/domain/geo';
 import { newId } from '../../../platform/ids.ts';
 import { type Entry, standpoint } from './book.ts';
 import type { View } from './palette.ts';
@@ -13,6 +14,10 @@ export interface Shot {
   readonly from: '西南角' | '东北角' | '东侧';
   /** Close to the ground: it pairs with nothing. */
   readonly close?: true;
+  /** The picture is another parcel's: what the check for used photos is there for. */
+  readonly copiedFrom?: Entry;
+  /** Metres that the photographer stands too far away. */
+  readonly straysM?: number;
 }
 
 const corners = { 西南角: 1, 东北角: 2, 东侧: 3 } as const;
@@ -48,8 +53,9 @@ async function hand(
   shot: Shot,
   minutesAgo: number,
 ): Promise<void> {
-  const { label, at, bearingDeg } = standpoint(entry, shot.from);
-  const scene = entry.index * 4 + corners[shot.from];
+  const { label, at: corner, bearingDeg } = standpoint(entry, shot.from);
+  const at = destination(corner, bearingDeg + 180, shot.straysM ?? 0);
+  const scene = (shot.copiedFrom ?? entry).index * 4 + corners[shot.from];
   const bytes = await takePicture(shot.view, scene, scene * 31 + shot.kind.length + (shot.close ? 500 : 0));
   const uploadId = await by.upload(bytes, `IMG_${String(++frame).padStart(5, '0')}.jpg`, 'photo');
   const later = shot.stage === 'after' || shot.stage === 'lookBack';

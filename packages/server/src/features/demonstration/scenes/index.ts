@@ -1,3 +1,4 @@
+import { readNotices } from '@shoutian/domain/api';
 import { weekday } from '@shoutian/domain/deadlines';
 import type { Feature, Platform } from '../../../platform/feature.ts';
 import { attachments } from '../../attachments/index.ts';
@@ -7,6 +8,7 @@ import { clues } from '../../clues/index.ts';
 import { evidence } from '../../evidence/index.ts';
 import { lists } from '../../lists/index.ts';
 import { lookBacks } from '../../look-backs/index.ts';
+import { notices } from '../../notices/index.ts';
 import { overlays } from '../../overlays/index.ts';
 import { people } from '../../people/index.ts';
 import { photos } from '../../photos/index.ts';
@@ -17,6 +19,7 @@ import { tasks } from '../../tasks/index.ts';
 import { writeOffs } from '../../write-offs/index.ts';
 import type { Scene } from '../commands.ts';
 import { county, type Landscape } from '../landscape/index.ts';
+import { demoPeople } from '../people.ts';
 import { Book } from './book.ts';
 import { closing } from './closing.ts';
 import { Diary } from './diary.ts';
@@ -44,6 +47,7 @@ const features: readonly Feature[] = [
   evidence,
   writeOffs,
   lookBacks,
+  notices,
 ];
 
 /**
@@ -80,6 +84,11 @@ function reminders(diary: Diary, today: string): void {
   for (let week = 8; week >= 0; week--)
     diary.on(monday - week * 7, '08:00', (stage) => stage.runSchedule('board.snapshot'));
   for (const day of [-5, -3, -1]) diary.on(day, '08:05', (stage) => stage.runSchedule('problem.warn'));
+  // Who opens the inbox on the day finds what is new, not what was dealt with weeks ago.
+  for (const day of [-30, -4])
+    diary.on(day, '18:30', async (stage) => {
+      for (const { username } of demoPeople) await stage.as(username).call(readNotices, { body: {} });
+    });
   diary.ago(20, (stage) => stage.runSchedule('problem.warn'));
   diary.ago(19, (stage) => stage.runSchedule('lookBack.remind'));
 }

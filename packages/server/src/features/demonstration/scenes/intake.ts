@@ -182,17 +182,21 @@ async function byHand(by: Player, id: string, key: 'hotline' | 'inspection', ent
     });
 }
 
-/** Rows on ground that has a problem already are merged into it; one that was written off comes back by that. */
+/** A row on ground that has a problem is merged into it; on ground that was written off somebody looks first. */
 async function decideDoubles(by: Player, id: string, book: Book): Promise<void> {
   const { rows } = await by.call(api.listDraft, { params: { id }, query: { only: 'undecided', pageSize: 200 } });
   for (const row of rows) {
-    const entry = book.entries.find(({ monitorNo }) => monitorNo === row.monitorNo);
-    const target = entry?.parcel.ending.as === 'merged' ? book.of(entry.parcel.ending.into) : undefined;
-    const match = row.matches.find((each) => each.kind === 'problem' && each.id === target?.problemId);
-    if (!match) throw new Error(`an unforeseen double: ${row.monitorNo} ${row.matches.map(({ no }) => no).join()}`);
+    const ending = book.entries.find(({ monitorNo }) => monitorNo === row.monitorNo)?.parcel.ending;
+    const decision = (): api.DraftDecision => {
+      if (ending?.as === 'rebound')
+        return { choice: 'apart', reason: '已销号地块上又有变化，先到场看过再定是否重开。' };
+      if (ending?.as === 'merged')
+        return { choice: 'merge', matchKind: 'problem', matchId: book.of(ending.into).problemId };
+      throw new Error(`an unforeseen double: ${row.monitorNo} ${row.matches.map(({ no }) => no).join()}`);
+    };
     await by.call(api.decideDraft, {
       params: { id, rowId: row.id },
-      body: { decision: { choice: 'merge', matchKind: 'problem', matchId: match.id }, rowVersion: row.rowVersion },
+      body: { decision: decision(), rowVersion: row.rowVersion },
     });
   }
 }

@@ -11,6 +11,7 @@ const minutes = (at: Date, by: number): string => new Date(at.getTime() + by * 6
 export function ongoing(diary: Diary, book: Book): void {
   const [resumed, waiting] = [book.of('c2'), book.of('d2')];
   diary.on(-12, '17:20', (stage) => stop(stage, 'guoyou', { clue: resumed }, 'oral', '当面告知停工，机器熄火。'));
+  diary.on(-9, '09:10', (stage) => recheck(stage, 'guoyou', resumed, 'oral', 'notStopped', '人走了又来，还在扎钢筋。'));
   diary.on(-9, '10:15', (stage) =>
     stop(
       stage,
@@ -21,7 +22,7 @@ export function ongoing(diary: Diary, book: Book): void {
       '土地管理法第六十八条',
     ),
   );
-  diary.on(-6, '16:00', (stage) => recheck(stage, 'sunji', resumed, 'resumed', '夜里又浇了一段地梁。'));
+  diary.on(-6, '16:00', (stage) => recheck(stage, 'sunji', resumed, 'stopNotice', 'resumed', '夜里又浇了一段地梁。'));
   diary.on(-5, '17:40', (stage) => stop(stage, 'zhengren', { clue: waiting }, 'oral', '劝停，工人已离开。'));
   diary.on(-1, '08:50', (stage) => stop(stage, 'sunji', { problem: waiting }, 'jointStop', '镇村联合到场，机械撤离。'));
 
@@ -77,11 +78,12 @@ async function recheck(
   stage: Stage,
   by: string,
   { problemId }: Entry,
-  result: 'stopped' | 'resumed',
+  kind: 'oral' | 'stopNotice',
+  result: 'notStopped' | 'resumed',
   note: string,
 ): Promise<void> {
   const { rows } = await stage.as(by).call(api.listStops, { query: { subjectKind: 'problem', subjectId: problemId } });
-  const open = rows.find((row) => row.recheckDueOn !== null && row.recheckResult === null && row.kind === 'stopNotice');
+  const open = rows.find((row) => row.recheckDueOn !== null && row.recheckResult === null && row.kind === kind);
   if (!open) throw new Error('no stop waits for its recheck');
   await stage.as(by).call(api.recheckStop, { params: { id: open.id }, body: { result, note } });
 }

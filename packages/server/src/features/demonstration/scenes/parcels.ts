@@ -37,6 +37,8 @@ export type Ending =
   | { readonly as: 'problem'; readonly story: ProblemStory }
   /** Lies on ground that has a problem already: merged into it when the batch is read. */
   | { readonly as: 'merged'; readonly into: string }
+  /** Lies on ground that was written off: stored apart, looked at on the spot, then the old problem is reopened. */
+  | { readonly as: 'rebound'; readonly of: string }
   /** Found on patrol, by somebody of the village. */
   | { readonly as: 'found' };
 
@@ -118,8 +120,14 @@ const firstList: Parcel[] = [
     method: plant,
     writeOff: { at: 'writtenOff', on: -27, lookBacks: [3, 63, 153] },
   }),
-  story('b4', 'inspection', '204', 640, 2, { type: 'T02', list: 'first', method: tear, steps: 1 }),
-  story('b5', 'inspection', '201', 3120, 4, { type: 'T14', list: 'first', method: plant, steps: 0 }),
+  story('b4', 'inspection', '204', 640, 2, { type: 'T02', list: 'first', method: tear, steps: 1, builtYear: 2018 }),
+  story('b5', 'inspection', '201', 3120, 4, {
+    type: 'T14',
+    list: 'first',
+    method: plant,
+    steps: 0,
+    extension: { to: 3, agreed: true },
+  }),
   story('b6', 'inspection', '205', 1180, 2, {
     type: 'T05',
     list: 'first',
@@ -178,7 +186,7 @@ const secondList: Parcel[] = [
     method: plant,
     writeOff: { at: 'site', reviewers: 0 },
   }),
-  story('a10', 'early', '205', 480, 1, { type: 'T01', list: 'second', method: tear, steps: 1, builtYear: 2022 }),
+  story('a10', 'early', '205', 480, 1, { type: 'T01', list: 'second', method: tear, steps: 1, builtYear: 2019 }),
   story('a11', 'early', '203', 3560, 6, { type: 'T14', list: 'second', method: plant, steps: 0 }),
   story('a12', 'early', '207', 1120, 2, { type: 'T10', list: 'second', method: tear, steps: 2 }),
   story('a13', 'early', '209', 1540, 3, { type: 'T11', list: 'second', method: 'demolishAndRestore', steps: 1 }),
@@ -243,7 +251,7 @@ const running: Parcel[] = (
       1110,
       { as: 'returned', dueIn: 4, reason: '缺东侧近照，看不清有没有硬化，请补一张再报。' },
     ],
-    ['c17', 'recent', '201', 1, { as: 'merged', into: 'b1' }],
+    ['c17', 'recent', '201', 1, { as: 'rebound', of: 'b1' }],
     ['d3', 'hotline', '203', 520, { as: 'waiting' }],
     ['d4', 'hotline', '207', 460, { as: 'waiting' }],
     ['d5', 'hotline', '202', 690, { as: 'sent', dueIn: 6 }],

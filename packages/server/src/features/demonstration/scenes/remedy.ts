@@ -1,6 +1,6 @@
 import * as api from '@shoutian/domain/api';
 import { addDays } from '@shoutian/domain/deadlines';
-import { milestoneKinds } from '@shoutian/domain/dictionaries';
+import { milestoneKinds, usualLead } from '@shoutian/domain/dictionaries';
 import { type Book, clerks, type Entry } from './book.ts';
 import { takePhotos } from './camera.ts';
 import type { Diary } from './diary.ts';
@@ -15,6 +15,10 @@ const ordinal: Readonly<Record<ListKey, string>> = { first: '一', second: '二'
 export const storyOf = ({ parcel }: Entry): ProblemStory | undefined =>
   parcel.ending.as === 'problem' ? parcel.ending.story : undefined;
 export const clerkOf = (stage: Stage, { parcel }: Entry): Player => stage.as(clerks[parcel.village] ?? '');
+
+/** The centre that leads; its people have filed no evidence. */
+export const centreOf = (stage: Stage, { type }: ProblemStory): Player =>
+  stage.as(usualLead(type) === 'townIndustry' ? 'zhaowu' : 'zhoujia');
 
 export const versionOf = async (by: Player, problemId: string): Promise<number> =>
   (await by.call(api.getProblem, { params: { id: problemId } })).rowVersion;
@@ -58,15 +62,17 @@ async function draft(stage: Stage, key: ListKey, entries: readonly Entry[]): Pro
     });
     // Nothing to stop where the works were over when they were found.
     const milestones = proposed.milestones.filter(({ step }) => step !== 'stopped');
-    const clerk = clerkOf(stage, entry);
+    // The village answers for most; what takes machines and papers is the centre's own.
+    const responsible =
+      entry.index % 3 === 1 && entry.parcel.village !== '201' ? centreOf(stage, told) : clerkOf(stage, entry);
     await by.call(api.planListItem, {
       params: { id, problemId: entry.problemId },
       body: {
         measures: told.measures,
         rectifyMethod: told.method,
         category: told.method === 'replant' ? 'lasting' : 'byDate',
-        responsibleUnit: `${entry.villageName}村委会`,
-        responsiblePersonId: clerk.id,
+        responsibleUnit: responsible.roles.includes('village') ? `${entry.villageName}村委会` : responsible.unit,
+        responsiblePersonId: responsible.id,
         leader: '陈丙',
         milestones,
       },
@@ -134,7 +140,9 @@ const reasons = {
 } as const;
 
 function extend(diary: Diary, entry: Entry, { to, agreed }: { to: number; agreed: boolean }): void {
-  const kind = entry.index % 2 === 0 ? 'season' : 'engineering';
+  const replant = storyOf(entry)?.method === 'replant';
+  const kind = replant ? 'season' : 'engineering';
+  const steps = replant ? (['recultivated'] as const) : (['hardeningBroken', 'recultivated'] as const);
   diary.on(agreed ? -13 : -2, '10:40', async (stage) => {
     const by = clerkOf(stage, entry);
     const evidence = await by.upload(
@@ -147,12 +155,13 @@ function extend(diary: Diary, entry: Entry, { to, agreed }: { to: number; agreed
       body: {
         reasonKind: kind,
         reason: reasons[kind],
-        plan: '先清运已破碎的部分，天晴后三日内破除剩余硬化并覆土。',
+        plan: replant ? '邻户收完后两日内清苗翻耕，随即下种。' : '先清运已破碎的部分，天晴后三日内破除剩余硬化并覆土。',
         toDueOn: stage.day(to),
-        milestones: [
-          { step: 'hardeningBroken', name: milestoneKinds.get('hardeningBroken').zh, plannedOn: stage.day(to - 6) },
-          { step: 'recultivated', name: milestoneKinds.get('recultivated').zh, plannedOn: stage.day(to - 2) },
-        ],
+        milestones: steps.map((step, i) => ({
+          step,
+          name: milestoneKinds.get(step).zh,
+          plannedOn: stage.day(to - 2 - 4 * (steps.length - 1 - i)),
+        })),
         evidence: [evidence],
       },
     });

@@ -7,7 +7,7 @@ import { type Shot, takePhotos } from './camera.ts';
 import type { Diary } from './diary.ts';
 import type { View } from './palette.ts';
 import { plainPdf } from './papers.ts';
-import { type BatchKey, type ProblemStory, sights } from './parcels.ts';
+import { type BatchKey, type Ending, type ProblemStory, sights } from './parcels.ts';
 import type { Player, Stage } from './stage.ts';
 
 /** Day of dispatch, due day, first day on site and first day of review of each batch. */
@@ -20,12 +20,15 @@ const days: Readonly<
   hotline: { sent: -8, due: -3, onSite: -6, reviewed: -4 },
 };
 
+/** Endings before anybody went there, or by another way. */
+const unvisited: readonly Ending['as'][] = ['waiting', 'sent', 'merged', 'rebound', 'found'];
+
 /** Dispatch, visit, report and review of the clues, batch by batch. */
 export function verification(diary: Diary, book: Book): void {
   for (const [key, day] of Object.entries(days) as [BatchKey, (typeof days)['early']][]) {
     const entries = book.entries.filter(({ parcel }) => parcel.batch === key);
     diary.on(day.sent, '10:10', (stage) => dispatch(stage, entries, day));
-    const visited = entries.filter(({ parcel }) => !['waiting', 'sent', 'merged'].includes(parcel.ending.as));
+    const visited = entries.filter(({ parcel }) => !unvisited.includes(parcel.ending.as));
     for (const [i, entry] of visited.entries()) {
       // Several a day, as one round through a village goes.
       diary.on(
@@ -46,7 +49,7 @@ async function dispatch(stage: Stage, entries: readonly Entry[], day: { due: num
   const groups = new Map<number, Entry[]>();
   for (const entry of entries) {
     const { ending } = entry.parcel;
-    if (ending.as === 'waiting' || ending.as === 'merged' || ending.as === 'found') continue;
+    if (ending.as !== 'sent' && unvisited.includes(ending.as)) continue;
     const due =
       ending.as === 'sent' || ending.as === 'returned' ? ending.dueIn : ending.as === 'reported' ? 1 : day.due;
     groups.set(due, [...(groups.get(due) ?? []), entry]);
@@ -146,7 +149,7 @@ async function review(stage: Stage, entry: Entry): Promise<void> {
         verdict: verdictOf(story.type),
         verdictSub: sights[story.type]?.sub ?? null,
         type: story.type,
-        builtYear: story.builtYear ?? Number(stage.today.slice(0, 4)),
+        builtYear: story.builtYear ?? Number(stage.today.slice(0, 4)) - (entry.index % 3),
         answers: { disposal: '责令限期整改' },
       },
     });
