@@ -37,7 +37,7 @@ export default function RequestPage() {
   const pack = useEndpoint(getPack, { params });
   const preview = useEndpoint(previewWriteOff, { params });
   const running = useEndpoint(listWriteOffs, { query: { problemId, state: 'open' } });
-  const guards = guardsOf(preview.data?.guards ?? [], problemId, language === 'en', t('toEvidence'));
+  const guards = guardsOf(preview.data?.guards ?? [], problemId, language === 'en', t('toFix'));
   const open = running.data?.rows[0];
   return (
     <Page>

@@ -59,7 +59,7 @@ function Application({ writeOff }: { writeOff: WriteOffDetail }) {
         { key: 'done', title: t('stepDone') },
       ]}
       guardsTitle={t('guards')}
-      guards={guardsOf(writeOff.guards, writeOff.problemId, language === 'en', t('toEvidence'))}
+      guards={guardsOf(writeOff.guards, writeOff.problemId, language === 'en', t('toFix'))}
       proof={
         <Answer query={pack}>
           {(data) => (
