@@ -41,7 +41,9 @@ describe('a refusal of the database becomes', () => {
 
   it('notAllowed under row-level security', async () => {
     const refused = test.db.withSystem('999900', (tx) =>
-      tx.query(`insert into self_check (county_code, division_code) values ('999901', '999901')`),
+      tx.query(
+        `insert into self_check (county_code, id, division_code) values ('999901', gen_random_uuid(), '999901')`,
+      ),
     );
     await expect(refused).rejects.toMatchObject({ name: 'DatabaseProblem', code: 'notAllowed' });
   });

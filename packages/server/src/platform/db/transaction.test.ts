@@ -24,7 +24,11 @@ const county: CallerContext = { countyCode: '999900', scopeCode: '999900', perso
 const town: CallerContext = { ...county, scopeCode: '999900101' };
 const notes = async (): Promise<number> => (await test.db.pool.query('select count(*)::int as n from note')).rows[0].n;
 const insert = (tx: Tx, division: string, code = '999900') =>
-  tx.query('insert into self_check (county_code, division_code) values ($1, $2)', [code, division]);
+  tx.query('insert into self_check (county_code, id, division_code) values ($1, $2, $3)', [
+    code,
+    crypto.randomUUID(),
+    division,
+  ]);
 const visible = (context: CallerContext): Promise<string[]> =>
   test.db.withTransaction(context, async (tx) =>
     (await tx.query<{ division_code: string }>('select division_code from self_check order by 1')).map(
