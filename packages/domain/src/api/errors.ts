@@ -33,8 +33,28 @@ export const errorCatalogue = {
     en: 'Somebody changed this record meanwhile.',
   },
   duplicate: { status: 409, zh: '编号或内容与已有记录重复。', en: 'Duplicates an existing record.' },
+  overlapping: {
+    status: 409,
+    zh: '起止日期与已有的一条重叠，没有保存；请错开日期，或先改已有的那条。',
+    en: 'The dates overlap an existing record, so nothing was stored; move them or change that record first.',
+  },
+  reference: {
+    status: 409,
+    zh: '相关的记录已被移走，或还有别的记录在用它，没有保存；请刷新后再看一眼，重新提交。',
+    en: 'A related record is gone or still in use, so nothing was stored; reload, look again and submit once more.',
+  },
   wrongState: { status: 409, zh: '当前状态不能办理这一步。', en: 'Not possible in the present state.' },
   missing: { status: 422, zh: '还缺必需的内容，补齐后再提交。', en: 'Something required is missing.' },
+  emptyValue: {
+    status: 422,
+    zh: '有一项必填的内容是空的，没有保存；请补齐后再提交，仍不行请把编号告诉管理员。',
+    en: 'A required value is empty, so nothing was stored; fill it in and submit again, or tell the administrator the number.',
+  },
+  badValue: {
+    status: 422,
+    zh: '有一项数字、日期或选项超出允许的范围，没有保存；请核对后再提交，仍不行请把编号告诉管理员。',
+    en: 'A number, date or choice is out of range, so nothing was stored; check it and submit again, or tell the administrator the number.',
+  },
   unreadableFile: { status: 422, zh: '文件读不出来，请按提示处理后重新上传。', en: 'The file cannot be read.' },
   refusedFile: { status: 422, zh: '文件被拒收，原因见提示。', en: 'The file was refused.' },
   tooLarge: { status: 413, zh: '文件太大，请分批上传。', en: 'Too large.' },
@@ -44,6 +64,21 @@ export const errorCatalogue = {
     status: 422,
     zh: '涉密资料不得进入本系统。',
     en: 'Classified material must not enter this system.',
+  },
+  busy: {
+    status: 503,
+    zh: '好几个人正在改同一处，这一步没有保存；请过一会儿再提交一次。',
+    en: 'Several people are changing the same thing, so nothing was stored; submit again in a moment.',
+  },
+  tookTooLong: {
+    status: 503,
+    zh: '这一步用时太久，已停止，没有保存；请缩小范围，或过一会儿再试。',
+    en: 'This took too long and was stopped; nothing was stored. Narrow it down or try again later.',
+  },
+  full: {
+    status: 507,
+    zh: '服务器的磁盘、内存或连接数不够，没有保存；请告诉管理员，腾出空间后再试。',
+    en: 'The server is out of disk, memory or connections, so nothing was stored; tell the administrator, then try again.',
   },
   unavailable: {
     status: 503,

@@ -1,28 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import type { Complaint, ErrorCode } from '@shoutian/domain/api';
+import type { Complaint } from '@shoutian/domain/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { DatabaseProblem } from '../db/index.ts';
 import { AppError } from '../errors.ts';
-
-const fromDatabase: Record<string, ErrorCode> = {
-  duplicate: 'duplicate',
-  unavailable: 'unavailable',
-  retry: 'conflict',
-  notAllowed: 'outsideScope',
-};
+import { databaseFailure, slippedThrough } from './database-failures.ts';
 
 /** Everything that is thrown becomes one kind of answer; faults of ours are logged whole and told in one sentence. */
 export function installFailures(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => {
     const known = toAppError(error, request);
     const ref = randomBytes(2).toString('hex').toUpperCase();
+    const slipped = error instanceof DatabaseProblem && slippedThrough(error);
     if (known.status >= 500) request.log.error({ err: error, ref }, 'request failed');
+    else if (slipped) request.log.warn({ err: error, ref }, 'refused by the database alone');
     else request.log.info({ code: known.code, ref }, 'request refused');
     void reply.status(known.status).send({
       error: {
         code: known.code,
-        message: known.status >= 500 ? `${known.message}（编号 ${ref}）` : known.message,
+        message: known.status >= 500 || slipped ? `${known.message}（编号 ${ref}）` : known.message,
         messageEn: known.messageEn,
         details: [...known.details],
         ref,
@@ -46,10 +42,7 @@ function toAppError(error: unknown, request: FastifyRequest): AppError {
     }));
     return new AppError('badInput', undefined, { details, cause: error });
   }
-  if (error instanceof DatabaseProblem) {
-    const code = fromDatabase[error.code];
-    if (code) return new AppError(code, undefined, { cause: error });
-  }
+  if (error instanceof DatabaseProblem) return databaseFailure(error);
   const status = (error as { statusCode?: number }).statusCode;
   if (status === 413) return new AppError('tooLarge', undefined, { cause: error });
   if (status === 429) return new AppError('tooMany', undefined, { cause: error });

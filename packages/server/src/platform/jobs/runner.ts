@@ -1,8 +1,9 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { PgBoss } from 'pg-boss';
-import type { Db } from '../db/index.ts';
+import { DatabaseProblem, type Db } from '../db/index.ts';
 import { AppError } from '../errors.ts';
 import { looseWork, systemActor } from '../http/container.ts';
+import { databaseFailure } from '../http/database-failures.ts';
 import type { Work } from '../request.ts';
 import { actorById, beat, claimJob, endJob, insertJob, type JobRow, orphanJobs } from './store.ts';
 import { JobCancelled, type JobDefinition, type JobHandle, type NewJob, type Schedule } from './types.ts';
@@ -136,7 +137,7 @@ export class JobRunner {
   }
 
   async #failed(countyCode: string, id: string, controller: AbortController, error: unknown): Promise<void> {
-    const known = error instanceof AppError ? error : new AppError('internal', undefined, { cause: error });
+    const known = told(error);
     const state = this.#stopping ? 'queued' : controller.signal.aborted ? 'cancelled' : 'failed';
     await this.#options.db.withSystem(countyCode, (tx) =>
       endJob(tx, countyCode, id, this.#now(), {
@@ -215,6 +216,13 @@ export class JobRunner {
     await Promise.allSettled([...this.#settled]);
     await this.#boss.stop({ graceful: false });
   }
+}
+
+function told(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return error instanceof DatabaseProblem
+    ? databaseFailure(error)
+    : new AppError('internal', undefined, { cause: error });
 }
 
 /** Cancels a job: at once when it waits, by flag when it runs. */
