@@ -31,6 +31,9 @@ import { CheckReason } from './photos.ts';
 export const ClueState = z.enum(['registered', 'dispatched', 'reported', 'closed', 'merged']);
 export type ClueState = z.infer<typeof ClueState>;
 
+/** The town's last word on a clue that lies with the reporter again. */
+const Returned = z.object({ reason: z.string(), byName: z.string(), at: Instant });
+
 export const ClueRow = z.object({
   id: Id,
   clueNo: z.string(),
@@ -54,6 +57,8 @@ export const ClueRow = z.object({
   leadUnit: z.string().nullable(),
   dueOn: Day.nullable(),
   ongoing: z.boolean(),
+  /** null unless the clue was given back and has not been reported anew. */
+  returned: Returned.nullable(),
   problemId: Id.nullable(),
   problemNo: z.string().nullable(),
   rowVersion: z.number().int(),
@@ -72,6 +77,8 @@ export const ClueFilter = z.object({
   farmland: flag,
   pbf: flag,
   ongoing: flag,
+  /** Given back by the town and not reported anew. */
+  returned: flag,
   /** minLng,minLat,maxLng,maxLat */
   bbox: z
     .string()

@@ -69,7 +69,7 @@ export default function CluesPage() {
   const seen = useRef(new Map<string, ClueRow>());
   for (const row of answer.data?.rows ?? []) seen.current.set(row.id, row);
   const known = ticked.flatMap((id) => seen.current.get(id) ?? []);
-  const columns = useColumns();
+  const columns = useColumns(state.filters['returned']?.[0] === 'true');
   const filters = useFilters();
   const tabs = useClueCounts(scope.code);
   const views = useViews(tabs);

@@ -15,14 +15,14 @@ export function ended(state: ClueRow['state']): boolean {
   return state === 'closed' || state === 'merged';
 }
 
-/** Columns of the list. */
-export function useColumns(): readonly Column<ClueRow>[] {
+/** Columns of the list; `returned`: the list of what was given back, where the reason is the news. */
+export function useColumns(returned = false): readonly Column<ClueRow>[] {
   const t = useTexts(texts);
   const language = useLanguage();
   return useMemo(
     (): readonly Column<ClueRow>[] => [
       { key: 'no', title: t('no'), sort: 'clueNo', heading: true, cell: (row) => row.clueNo },
-      { key: 'village', title: t('village'), sort: 'divisionCode', cell: (row) => row.villageName },
+      { key: 'village', title: t('village'), sort: 'villageName', cell: (row) => row.villageName },
       { key: 'channel', title: t('channel'), cell: (row) => channels.label(row.channel, language) },
       { key: 'batch', title: t('batch'), cut: true, cell: (row) => row.batchTitle },
       { key: 'place', title: t('place'), cut: true, cell: (row) => row.locationText || '—' },
@@ -62,7 +62,15 @@ export function useColumns(): readonly Column<ClueRow>[] {
         title: t('state'),
         cell: (row) => (
           <span className="st-row">
-            <StateTag state={row.state} />
+            {row.returned === null ? (
+              <StateTag state={row.state} />
+            ) : (
+              <Tooltip title={row.returned.reason}>
+                <span>
+                  <StateTag state="returned" />
+                </span>
+              </Tooltip>
+            )}
             {row.ongoing && !ended(row.state) && (
               <Tooltip title={t('ongoing')}>
                 <span>
@@ -73,6 +81,7 @@ export function useColumns(): readonly Column<ClueRow>[] {
           </span>
         ),
       },
+      ...(returned ? [reason(t('givenBackWhy'))] : []),
       {
         key: 'assigned',
         title: t('assigned'),
@@ -85,6 +94,13 @@ export function useColumns(): readonly Column<ClueRow>[] {
         cell: (row) => <DueLabel due={row.dueOn} finished={ended(row.state)} />,
       },
     ],
-    [t, language],
+    [t, language, returned],
   );
 }
+
+const reason = (title: string): Column<ClueRow> => ({
+  key: 'returnedWhy',
+  title,
+  cut: true,
+  cell: (row) => row.returned?.reason ?? '—',
+});

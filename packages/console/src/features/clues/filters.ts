@@ -19,12 +19,13 @@ export const FILTER_KEYS = [
   'farmland',
   'pbf',
   'ongoing',
+  'returned',
   'inMap',
 ] as const;
 
 export type ClueQuery = NonNullable<InputOf<typeof listClues>['query']>;
 
-const flags = ['farmland', 'pbf', 'ongoing'] as const;
+const flags = ['farmland', 'pbf', 'ongoing', 'returned'] as const;
 const lists = ['state', 'channel', 'type'] as const;
 const single = ['due', 'batchId', 'assignedTo'] as const;
 const clueStates = ['registered', 'dispatched', 'reported', 'closed', 'merged'] as const;
@@ -83,6 +84,7 @@ export function useFilters(): readonly FilterDef[] {
       { key: 'farmland', label: t('onFarm'), kind: 'flag', more: true },
       { key: 'pbf', label: t('onPbf'), kind: 'flag', more: true },
       { key: 'ongoing', label: t('ongoing'), kind: 'flag', more: true },
+      { key: 'returned', label: t('givenBack'), kind: 'flag', more: true },
     ];
   }, [places, t, language]);
 }
@@ -101,6 +103,7 @@ export function useViews(counts: Readonly<Record<string, number>>): readonly Sav
       view('all', {}),
       view('toDispatch', { state: ['registered'] }),
       view('toVerify', { state: ['dispatched'] }, 'dueOn'),
+      view('givenBack', { returned: ['true'] }, 'dueOn'),
       view('toReview', { state: ['reported'] }, 'dueOn'),
       view('overdue', { due: ['overdue'] }, 'dueOn'),
       view('ongoing', { ongoing: ['true'] }),

@@ -1,9 +1,10 @@
 import type { ClueRow } from '@shoutian/domain/api';
+import { shanghaiDay } from '@shoutian/domain/deadlines';
 import { Button } from 'antd';
-import { useCan, useGo } from '../../app/index.ts';
+import { useCan, useGo, useToday } from '../../app/index.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { AreaText, DueLabel } from '../../kit/index.ts';
+import { AreaText, DueLabel, shortDay } from '../../kit/index.ts';
 import { ended } from './columns.tsx';
 import { texts } from './texts.ts';
 
@@ -13,6 +14,7 @@ export function MapCard({ row, onDispatch }: { row: ClueRow; onDispatch: () => v
   const go = useGo();
   const mayReview = useCan('clue.review');
   const language = useLanguage();
+  const today = useToday();
   return (
     <section className="st-col st-clue-card" aria-live="polite">
       <div className="st-row st-between">
@@ -33,6 +35,15 @@ export function MapCard({ row, onDispatch }: { row: ClueRow; onDispatch: () => v
           {t('sumPbf')} <AreaText m2={row.pbfM2 ?? undefined} pbf />
         </span>
       </div>
+      {row.returned !== null && (
+        <div className="st-note">
+          <span className="st-tone-red">{row.returned.reason}</span>{' '}
+          {t('givenBackBy', {
+            name: row.returned.byName,
+            day: shortDay(shanghaiDay(new Date(row.returned.at)), today),
+          })}
+        </div>
+      )}
       {row.proposed !== null && <div className="st-note">{row.proposed.text[language]}</div>}
       <div className="st-row">
         <Button type="primary" size="small" onClick={() => go(`/clues/${row.id}`)}>

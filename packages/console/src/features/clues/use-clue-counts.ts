@@ -7,6 +7,7 @@ import type { ClueQuery } from './filters.ts';
 const asked: readonly (readonly [key: string, query: ClueQuery])[] = [
   ['toDispatch', { state: ['registered'] }],
   ['toVerify', { state: ['dispatched'] }],
+  ['givenBack', { returned: true }],
   ['toReview', { state: ['reported'] }],
   ['overdue', { due: 'overdue' }],
 ];

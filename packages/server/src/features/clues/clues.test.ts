@@ -278,8 +278,18 @@ describe('review', () => {
     const gridder = await as('gridder');
     const { rows } = await gridder.call(api.listTasks, { query: { pageSize: 200 } });
     expect(rows.find((task) => task.clueId === one.id)).toMatchObject({ returnedReason: '补一张近照', state: 'open' });
+    const returned = async (person: PersonKey) =>
+      (await (await as(person)).call(api.listClues, { query: { returned: true, pageSize: 200 } })).rows;
+    const lying = (await returned('build')).find((row) => row.id === one.id);
+    expect(lying?.returned).toMatchObject({ reason: '补一张近照', byName: '人员build' });
+    expect(await returned('villageb')).toEqual([]);
+    const others = await gridder.call(api.listClues, { query: { returned: false, pageSize: 200 } });
+    expect(others.rows.some((row) => row.id === one.id)).toBe(false);
+    expect(others.rows.every((row) => row.returned === null)).toBe(true);
     const again = await gridder.call(api.reportClue, { params: { id: one.id }, body: answer() });
     expect(again.verifications.map((report) => report.review)).toEqual([null, 'returned']);
+    expect(again.returned).toBeNull();
+    expect((await returned('build')).some((row) => row.id === one.id)).toBe(false);
   });
 
   it('is nobody’s own, nobody’s twice, and no other town’s', async () => {
@@ -313,7 +323,7 @@ describe('review', () => {
       rowVersion: closed.rowVersion,
     };
     const again = await (await as('build2')).call(api.reopenClue, { params: { id: one.id }, body });
-    expect(again).toMatchObject({ state: 'dispatched', verdict: null, assignedName: '人员village' });
+    expect(again).toMatchObject({ state: 'dispatched', verdict: null, assignedName: '人员village', returned: null });
     await expect((await as('build')).call(api.reopenClue, { params: { id: one.id }, body })).rejects.toMatchObject({
       code: 'conflict',
     });

@@ -18,6 +18,12 @@ function proposal(stored: unknown): ClueRow['proposed'] {
   return read.success ? read.data : null;
 }
 
+const presentReturn = (row: ClueListRow, at: Date): ClueRow['returned'] => ({
+  reason: row.returned_reason ?? '',
+  byName: row.returned_by ?? '',
+  at: at.toISOString(),
+});
+
 export function presentRow(row: ClueListRow): Omit<ClueRow, 'abilities'> {
   return {
     id: row.id,
@@ -41,6 +47,7 @@ export function presentRow(row: ClueListRow): Omit<ClueRow, 'abilities'> {
     leadUnit: row.lead_unit,
     dueOn: row.due_on,
     ongoing: row.ongoing,
+    returned: row.returned_at === null ? null : presentReturn(row, row.returned_at),
     problemId: row.problem_id,
     problemNo: row.problem_no,
     rowVersion: row.row_version,

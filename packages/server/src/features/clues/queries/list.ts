@@ -18,6 +18,11 @@ export const openStates = ['registered', 'dispatched', 'reported'] as const;
 /** Days before the due day from which it is called soon. */
 export const SOON_DAYS = 3;
 
+const lastReport = `from verification v where v.county_code = $1 and v.clue_id = c.id
+       order by v.reported_at desc, v.id desc limit 1`;
+// A clue that was closed and taken up again is out to be verified too, but its last report was accepted.
+const returnedSql = `c.state = 'dispatched' and coalesce((select v.review ${lastReport}), '') = 'returned'`;
+
 /** The filter as one condition: list, sums and shapes read the same. */
 export function conditionOf(filter: Partial<Filter>, countyCode: string, today: string): Condition {
   const values: unknown[] = [countyCode];
@@ -38,11 +43,12 @@ export function conditionOf(filter: Partial<Filter>, countyCode: string, today: 
   if (filter.farmland !== undefined) parts.push(`(coalesce(c.farm_m2, 0) > 0) = ${bind(filter.farmland)}`);
   if (filter.pbf !== undefined) parts.push(`(coalesce(c.pbf_m2, 0) > 0) = ${bind(filter.pbf)}`);
   if (filter.ongoing !== undefined) parts.push(`c.ongoing = ${bind(filter.ongoing)}`);
+  if (filter.returned !== undefined) parts.push(filter.returned ? `(${returnedSql})` : `not (${returnedSql})`);
   parts.push(...dueSql(filter.due ?? 'all', today, bind));
   if (filter.bbox) {
     const [west, south, east, north] = filter.bbox.split(',').map(Number);
-    const box = `ST_MakeEnvelope(${bind(west)}, ${bind(south)}, ${bind(east)}, ${bind(north)}, 4490)`;
-    parts.push(`(c.geom && ${box} or (c.geom is null and c.point && ${box}))`);
+    const sides = [west, south, east, north].map((side) => `array[${bind(side)}::float8]`);
+    parts.push(`c.id in (select met.id from clues_meeting(${sides.join(', ')}) as met)`);
   }
   if (filter.q) parts.push(...searchSql(filter.q, bind));
   return { sql: parts.join('\n       and '), values };
@@ -68,7 +74,7 @@ function searchSql(q: string, bind: (value: unknown) => string): string[] {
   const whole = terms.filter((term) => !term.prefix).map((term) => term.word);
   const starts = terms.filter((term) => term.prefix);
   return [
-    ...(whole.length > 0 ? [`c.search_terms @> ${bind(whole)}::text[]`] : []),
+    ...(whole.length > 0 ? [`c.id in (select clues_with_words(${bind(whole)}::text[]))`] : []),
     ...starts.map(
       (term) =>
         `exists (select 1 from unnest(c.search_terms) as w (word) where starts_with(w.word, ${bind(term.word)}))`,
@@ -98,6 +104,9 @@ export interface ClueListRow {
   lead_unit: string | null;
   due_on: string | null;
   ongoing: boolean;
+  returned_reason: string | null;
+  returned_by: string | null;
+  returned_at: Date | null;
   problem_id: string | null;
   problem_no: string | null;
   row_version: number;
@@ -105,10 +114,13 @@ export interface ClueListRow {
 
 export const rowColumns = `c.id, c.clue_no, c.monitor_no, c.batch_id, b.title as batch_title, c.channel, c.division_code,
   d.name as village_name, c.location_text, c.type, c.area_m2, c.farm_m2, c.pbf_m2, c.state, c.verdict, c.proposed_verdict,
-  c.assigned_to, c.assigned_name, c.lead_unit, c.due_on, c.ongoing, c.problem_id, p.problem_no, c.row_version`;
+  c.assigned_to, c.assigned_name, c.lead_unit, c.due_on, c.ongoing, c.problem_id, p.problem_no, c.row_version, r.review_reason as returned_reason,
+  r.reviewed_by_name as returned_by, r.reviewed_at as returned_at`;
 export const rowJoins = `join clue_batch b on b.county_code = $1 and b.id = c.batch_id
   left join division d on d.code = c.division_code
-  left join problem p on p.county_code = $1 and p.id = c.problem_id`;
+  left join problem p on p.county_code = $1 and p.id = c.problem_id
+  left join lateral (select v.review, v.review_reason, v.reviewed_by_name, v.reviewed_at ${lastReport}) r
+    on c.state = 'dispatched' and r.review = 'returned'`;
 
 const open = `(case when c.state in ('registered', 'dispatched', 'reported') then c.due_on end)`;
 // Fixed texts: a sort that is not here falls back to the due day.
