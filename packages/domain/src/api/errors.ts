@@ -43,6 +43,11 @@ export const errorCatalogue = {
     zh: '相关的记录已被移走，或还有别的记录在用它，没有保存；请刷新后再看一眼，重新提交。',
     en: 'A related record is gone or still in use, so nothing was stored; reload, look again and submit once more.',
   },
+  keyReused: {
+    status: 409,
+    zh: '这一步以前提交过，内容和这次不一样，系统留的是先提交的那份；请打开记录核对，要改就重新填写提交。',
+    en: 'This was submitted before with other content, which is what was kept; look at the record and, to change it, fill the form in anew.',
+  },
   wrongState: { status: 409, zh: '当前状态不能办理这一步。', en: 'Not possible in the present state.' },
   missing: { status: 422, zh: '还缺必需的内容，补齐后再提交。', en: 'Something required is missing.' },
   emptyValue: {

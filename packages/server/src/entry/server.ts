@@ -8,6 +8,7 @@ import type { Engine } from '../platform/engine/index.ts';
 import type { Feature, Platform } from '../platform/feature.ts';
 import { BlobStore } from '../platform/files/blobs.ts';
 import { assemble, newApp } from '../platform/http/app.ts';
+import { forgetAnswers } from '../platform/http/repeats.ts';
 import { makeAuth } from '../platform/identity/auth.ts';
 import { makeActorOf } from '../platform/identity/session.ts';
 import { JobRunner } from '../platform/jobs/index.ts';
@@ -55,7 +56,7 @@ export async function buildServer(
     db,
     log: app.log,
     definitions: features.flatMap((feature) => feature.jobs?.(platform) ?? []),
-    schedules: features.flatMap((feature) => feature.schedules?.(platform) ?? []),
+    schedules: [forgetAnswers, ...features.flatMap((feature) => feature.schedules?.(platform) ?? [])],
   });
   await assemble(app, platform, features);
   if (config.role !== 'web') await runner.start();

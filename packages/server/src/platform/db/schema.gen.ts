@@ -384,6 +384,17 @@ export interface GuardOverrideTable {
   at: Timestamp;
 }
 
+export interface IdempotentActTable {
+  countyCode: string;
+  personId: string;
+  key: string;
+  route: string;
+  requestSha256: string;
+  status: number | null;
+  answer: string | null;
+  at: Timestamp;
+}
+
 export interface InspectionDrawTable {
   countyCode: string;
   id: string;
@@ -909,6 +920,7 @@ export interface Database {
   evidencePack: EvidencePackTable;
   extension: ExtensionTable;
   guardOverride: GuardOverrideTable;
+  idempotentAct: IdempotentActTable;
   inspectionDraw: InspectionDrawTable;
   job: JobTable;
   layerFeature: LayerFeatureTable;

@@ -7,6 +7,7 @@ import { AppError } from '../errors.ts';
 import type { LooseWork, Work } from '../request.ts';
 import { FileAnswer, NotModified } from './answers.ts';
 import { looseWork, transact } from './container.ts';
+import { doneOnce, keyedAct, SentAnswer } from './repeats.ts';
 
 /** What the framework needs of the running server; features get it once, when their routes are registered. */
 export interface HttpPlatform {
@@ -36,7 +37,7 @@ export type PublicHandler<E> = (input: Parsed<E>, request: FastifyRequest) => Pr
 /** Every registered endpoint, for the test that walks them and asks each for its refusals. */
 export const registered: Endpoint[] = [];
 
-/** Registers an endpoint whose handler runs inside one transaction. */
+/** Registers an endpoint whose handler runs inside one transaction; a write sent with a key is done once. */
 export function route<E extends Endpoint>(
   app: FastifyInstance,
   platform: HttpPlatform,
@@ -49,15 +50,20 @@ export function route<E extends Endpoint>(
     endpoint,
     async (request, input) => {
       const actor = await gate(request);
-      return transact(platform.db, actor, nowOf(platform, request), (work) =>
-        handler(work, input as Parsed<E>, request),
-      );
+      const keyed = keyedAct(endpoint, request, input);
+      return transact(platform.db, actor, nowOf(platform, request), (work) => {
+        const act = () => handler(work, input as Parsed<E>, request);
+        return keyed === undefined ? act() : doneOnce(work, endpoint, keyed, act);
+      });
     },
     gate,
   );
 }
 
-/** Registers an endpoint whose handler opens its own transactions (long work, file reading, streams). */
+/**
+ * Registers an endpoint whose handler opens its own transactions (long work, file reading, streams). A key in the header
+ * protects nothing here; what a phone sends this way carries an id of its own in the body.
+ */
 export function looseRoute<E extends Endpoint>(
   app: FastifyInstance,
   platform: HttpPlatform,
@@ -133,6 +139,14 @@ function refuseForeignOrigin(request: FastifyRequest): void {
 
 async function send(reply: FastifyReply, endpoint: Endpoint, answer: unknown): Promise<unknown> {
   if (answer instanceof NotModified) return reply.status(304).send();
+  if (answer instanceof SentAnswer) {
+    return reply
+      .status(answer.status)
+      .headers(answer.repeated ? { 'idempotency-replayed': 'true' } : {})
+      .type('application/json; charset=utf-8')
+      .serializer((payload: unknown) => payload as string)
+      .send(answer.text);
+  }
   if (answer instanceof FileAnswer) {
     return reply
       .headers({
