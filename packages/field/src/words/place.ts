@@ -16,7 +16,7 @@ export function shortNumber(no: string): string {
 
 /**
  * What the task is about, without the verb (the tag says it) and without what is the same in every line (the village):
- * 「核查 清溪村 XS2026-002-H1」 → 「图斑 H1」, 「整改 清溪村农村村民非法占地建住宅」 → 「村民盖住房 0001」.
+ * 「核查 清溪村 XS2026-002-H1」 → 「图斑 H1」, 「核查 清溪村三组渠边 XS2026-002-H1」 → 「三组渠边 H1」, 「整改 清溪村农村村民非法占地建住宅」 → 「村民盖住房 0001」.
  */
 export function plainTitle({
   title,
@@ -25,12 +25,12 @@ export function plainTitle({
   geometry,
 }: Pick<TaskView, 'title' | 'villageName' | 'no' | 'geometry'>): string {
   const rest = title
-    .replace(/^(核查|复查停工|复查|整改|回头看|抽查|补材料|补证据)[\s：:]+/, '')
+    .replace(/^(核查|复查停工|复查|整改|回头看|抽查|到场复看|补材料|补证据)[\s：:]+/, '')
     .replace(villageName, '')
     .trim();
   const type = problemTypes.read(rest);
   if (type !== undefined) return `${plainType(type)[language()]} ${shortNumber(no)}`;
-  if (rest !== '' && rest !== no) return rest;
+  if (rest !== '' && rest !== no) return rest.replace(no, shortNumber(no));
   const short = shortNumber(no);
   // What a person found has a place and no outline yet.
   if (geometry === null) return language() === 'en' ? `Finding ${short}` : `发现点 ${short}`;

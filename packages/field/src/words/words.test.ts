@@ -97,6 +97,7 @@ test('titles lose what every line would repeat', () => {
   const task = { villageName: '清溪村', no: 'XS2026-002-H1', geometry };
   expect(plainTitle({ ...task, geometry: null, no: 'XC-0001', title: '复查停工 清溪村 XC-0001' })).toBe('发现点 0001');
   expect(plainTitle({ ...task, title: '核查 清溪村 XS2026-002-H1' })).toBe('图斑 H1');
+  expect(plainTitle({ ...task, title: '核查 清溪村三组渠边 XS2026-002-H1' })).toBe('三组渠边 H1');
   expect(plainTitle({ ...task, title: '3组渠边，疑似新建房' })).toBe('3组渠边，疑似新建房');
   expect(plainTitle({ ...task, no: '2026-示例-0001', title: '整改 清溪村农村村民非法占地建住宅' })).toBe(
     '村民盖住房 0001',

@@ -97,7 +97,7 @@ describe('list', () => {
 
 describe('dispatch', () => {
   it('goes by rule to the one grid member of the village, with the lead unit of the type, and tells why', async () => {
-    const id = await clue({ type: 'T02' });
+    const id = await clue({ type: 'T02', location: '三组李家湾' });
     const plan = await (await as('build')).call(api.planDispatch, { body: { ids: [id] } });
     expect(plan.rows[0]).toMatchObject({ assignTo: harness.idOf('gridder'), leadUnit: 'townBuild', possible: true });
     expect(plan.rows[0]?.receivers.map((person) => person.role).sort()).toEqual(['gridder', 'village']);
@@ -108,6 +108,7 @@ describe('dispatch', () => {
     expect(rows[0]).toMatchObject({
       kind: 'verifyClue',
       clueId: id,
+      title: `核查 ${plan.rows[0]?.villageName}三组李家湾 ${plan.rows[0]?.clueNo}`,
       instructions: '先看东边',
       dueOn: soon,
       state: 'open',
@@ -288,8 +289,29 @@ describe('review', () => {
     expect(others.rows.every((row) => row.returned === null)).toBe(true);
     const again = await gridder.call(api.reportClue, { params: { id: one.id }, body: answer() });
     expect(again.verifications.map((report) => report.review)).toEqual([null, 'returned']);
+    expect(again.verifications.map((report) => report.partyName)).toEqual(['张**', '张**']);
     expect(again.returned).toBeNull();
     expect((await returned('build')).some((row) => row.id === one.id)).toBe(false);
+  });
+
+  it('keeps the party’s name when it is reported again without it; another kind of party has none', async () => {
+    const one = await reported({ ...unlawful, partyPhone: '13900000000' });
+    await decide('build', one, { decision: 'return', reason: '补近照' });
+    const gridder = await as('gridder');
+    const nameless = { ...unlawful, partyName: null, partyPhone: null };
+    const again = await gridder.call(api.reportClue, { params: { id: one.id }, body: answer(nameless) });
+    const { problemId } = await decide('build', again, {});
+    const party = await (await as('build')).call(api.revealParty, {
+      params: { id: problemId ?? '' },
+      body: { reason: '送达告知书' },
+    });
+    expect(party).toEqual({ partyName: '张三丰', partyPhone: '13900000000' });
+
+    const two = await reported();
+    await decide('build', two, { decision: 'return', reason: '主体不对' });
+    const company = answer({ partyType: 'company', partyName: null });
+    const changed = await gridder.call(api.reportClue, { params: { id: two.id }, body: company });
+    expect(changed.verifications[0]).toMatchObject({ partyType: 'company', partyName: null });
   });
 
   it('is nobody’s own, nobody’s twice, and no other town’s', async () => {

@@ -8,7 +8,7 @@ import { loadClue, setClueOngoing } from '../clues/index.ts';
 import { divisionNames } from '../divisions/index.ts';
 import { applyTransition, loadProblem, markStopped, setOngoing } from '../problems/index.ts';
 import { rulesFor } from '../settings/index.ts';
-import { endTasks, openTasks } from '../tasks/index.ts';
+import { endTasks, openTasks, placeWords, taskTitle } from '../tasks/index.ts';
 import * as queries from './queries/stops.ts';
 import { linkOf, tell } from './tell.ts';
 
@@ -75,7 +75,8 @@ function refuseWithoutPower(work: Work, kind: Recorded['kind']): void {
 interface Subject {
   divisionCode: string;
   no: string;
-  placeName: string;
+  villageName: string;
+  locationText: string;
   problemId: string | null;
 }
 
@@ -87,7 +88,7 @@ async function subjectFor(work: Work, stop: Recorded): Promise<Subject> {
       input: { stop },
       changes: { kind: stop.kind },
     });
-    return { ...(await placed(work, problem.divisionCode)), no: problem.problemNo, problemId: problem.id };
+    return { ...(await placed(work, problem)), no: problem.problemNo, problemId: problem.id };
   }
   const clue = await loadClue(tx, actor.countyCode, stop.subjectId);
   if (clue.state === 'closed')
@@ -95,12 +96,15 @@ async function subjectFor(work: Work, stop: Recorded): Promise<Subject> {
       en: 'The clue is closed; report a new finding.',
     });
   if (stop.kind !== 'reportOnly') await setClueOngoing(work, clue, true);
-  return { ...(await placed(work, clue.divisionCode)), no: clue.clueNo, problemId: clue.problemId };
+  return { ...(await placed(work, clue)), no: clue.clueNo, problemId: clue.problemId };
 }
 
-async function placed(work: Work, divisionCode: string): Promise<{ divisionCode: string; placeName: string }> {
+async function placed(
+  work: Work,
+  { divisionCode, locationText }: { readonly divisionCode: string; readonly locationText: string },
+): Promise<Pick<Subject, 'divisionCode' | 'villageName' | 'locationText'>> {
   const names = await divisionNames(work.tx, [divisionCode]);
-  return { divisionCode, placeName: names.get(divisionCode) ?? divisionCode };
+  return { divisionCode, villageName: names.get(divisionCode) ?? divisionCode, locationText };
 }
 
 async function planRecheck(work: Work, stop: Recorded, subject: Subject, dueOn: string): Promise<void> {
@@ -112,7 +116,7 @@ async function planRecheck(work: Work, stop: Recorded, subject: Subject, dueOn: 
       {
         divisionCode: subject.divisionCode,
         kind: 'recheckStop',
-        title: `复查停工 ${subject.placeName} ${subject.no}`,
+        title: taskTitle('复查停工', subject),
         instructions: `${stopMeasures.get(stop.kind).zh}后再去看：停了没有，有没有又建。拍照。`,
         subjectKind: 'stopMeasure',
         subjectId: stop.id,
@@ -170,8 +174,9 @@ export async function recheck(work: Work, id: string, { result, note }: Rechecke
     changes: { result, ongoing: failed },
   });
   if (failed) {
-    const no = clue ? clue.clueNo : (await loadProblem(tx, county, stop.subject_id)).problemNo;
-    await raiseAlarm(work, stop, { no, result: zh, note });
+    const problem = clue ? null : await loadProblem(tx, county, stop.subject_id);
+    const locationText = clue?.locationText ?? problem?.locationText ?? '';
+    await raiseAlarm(work, stop, { no: clue?.clueNo ?? problem?.problemNo ?? '', locationText, result: zh, note });
   }
   return found(await queries.stopById(tx, county, id), '制止记录');
 }
@@ -179,7 +184,7 @@ export async function recheck(work: Work, id: string, { result, note }: Rechecke
 async function raiseAlarm(
   work: Work,
   stop: queries.StopRow,
-  what: { no: string; result: string; note: string },
+  what: { no: string; locationText: string; result: string; note: string },
 ): Promise<void> {
   const { tx, actor, now } = work;
   const rows = await queries.stopsOf(tx, actor.countyCode, stop.subject_kind, stop.subject_id);
@@ -189,7 +194,7 @@ async function raiseAlarm(
     .map((row) => row.recheck_result !== null && stopResults.get(row.recheck_result).failed);
   const up = escalates(results, await rulesFor(tx, actor.countyCode, now));
   if (up) await queries.markEscalated(tx, actor.countyCode, stop.id, now);
-  const { placeName } = await placed(work, stop.division_code);
+  const { villageName } = await placed(work, { divisionCode: stop.division_code, locationText: what.locationText });
   await tell(
     work,
     stop.division_code,
@@ -197,7 +202,7 @@ async function raiseAlarm(
     {
       kind: 'stop.escalate',
       level: 'alert',
-      title: `制止无效：${placeName} ${what.no} ${what.result}`,
+      title: `制止无效：${placeWords(villageName, what.locationText)} ${what.no} ${what.result}`,
       body: `${actor.name} 复查${what.note === '' ? '' : `：${what.note}`}。${stopMeasures.get(stop.kind).zh}没有停住，要升级处置。`,
       link: linkOf(stop.subject_kind, stop.subject_id),
       subjectKind: stop.subject_kind,

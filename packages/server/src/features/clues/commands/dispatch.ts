@@ -6,7 +6,7 @@ import { AppError } from '../../../platform/errors.ts';
 import { sendNotices } from '../../../platform/notices.ts';
 import type { Work } from '../../../platform/request.ts';
 import { rulesFor } from '../../settings/index.ts';
-import { endTasks, type NewTask, openTasks } from '../../tasks/index.ts';
+import { endTasks, type NewTask, openTasks, taskTitle } from '../../tasks/index.ts';
 import { type ClueRecord, viewOf } from '../queries/record.ts';
 import { type Plan, planOf, type Wanted } from './plan.ts';
 import { applyClue } from './transition.ts';
@@ -81,8 +81,9 @@ function refuseTogether(plans: readonly Plan[]): void {
     });
 }
 
-/** Title of a verification task: the number, as people say it, and where. */
-export const taskTitle = (record: ClueRecord, villageName: string): string => `核查 ${villageName} ${record.clueNo}`;
+/** Title of a verification task. */
+export const verifyTitle = ({ clueNo, locationText }: ClueRecord, villageName: string): string =>
+  taskTitle('核查', { villageName, locationText, no: clueNo });
 
 async function hand(
   work: Work,
@@ -100,7 +101,7 @@ async function hand(
       (plan): NewTask => ({
         divisionCode: plan.record.divisionCode,
         kind: 'verifyClue',
-        title: taskTitle(plan.record, plan.villageName),
+        title: verifyTitle(plan.record, plan.villageName),
         instructions:
           note === ''
             ? `${channels.get(plan.record.channel).zh}线索：到现场看地上是什么、还在不在施工，拍照上报。`
@@ -124,7 +125,7 @@ async function hand(
       personId,
       kind: 'clue.dispatch',
       level: 'info' as const,
-      title: `新任务：${own.length === 1 ? own.map((plan) => taskTitle(plan.record, plan.villageName)).join() : `核查 ${own.length} 个图斑`}`,
+      title: `新任务：${own.length === 1 ? own.map((plan) => verifyTitle(plan.record, plan.villageName)).join() : `核查 ${own.length} 个图斑`}`,
       body: `${dueLabel(dueOn, today).zh}，${actor.name} 派。${note}`,
       link: '/tasks',
       ...(own.length === 1 ? { subjectKind: 'clue', subjectId: own[0]?.record.id ?? '' } : {}),
@@ -136,7 +137,7 @@ async function hand(
         personId: record.assignedTo ?? '',
         kind: 'clue.dispatch',
         level: 'info' as const,
-        title: `已改派：${taskTitle(record, villageName)}`,
+        title: `已改派：${verifyTitle(record, villageName)}`,
         body: `改由 ${assignedName ?? ''} 核查，不用再去。`,
         link: '/tasks',
         subjectKind: 'clue',

@@ -9,7 +9,7 @@ import { endTasks, openTasks } from '../../tasks/index.ts';
 import { loadClue } from '../facts.ts';
 import { moveChildren } from '../queries/proofs.ts';
 import { type ClueRecord, updateClue } from '../queries/record.ts';
-import { taskTitle } from './dispatch.ts';
+import { verifyTitle } from './dispatch.ts';
 
 /**
  * Sets right where a clue lies; everything that hangs on it moves along. A receiver whose area does not hold the new
@@ -76,7 +76,7 @@ async function giveToVillage(work: Work, record: ClueRecord, divisionCode: strin
       {
         divisionCode,
         kind: 'verifyClue',
-        title: taskTitle(record, villageName),
+        title: verifyTitle(record, villageName),
         instructions: `原派${from}，位置更正到${villageName}。到现场看地上是什么、还在不在施工，拍照上报。`,
         subjectKind: 'clue',
         subjectId: record.id,
@@ -98,7 +98,7 @@ async function giveToVillage(work: Work, record: ClueRecord, divisionCode: strin
       personId: person.id,
       kind: 'clue.dispatch',
       level: 'info' as const,
-      title: `新任务：${taskTitle(record, villageName)}`,
+      title: `新任务：${verifyTitle(record, villageName)}`,
       body: `位置更正到${villageName}，${actor.name} 转来。`,
       link: '/tasks',
       subjectKind: 'clue',

@@ -5,7 +5,7 @@ import { divisionNames } from '../../divisions/index.ts';
 import { openTasks } from '../../tasks/index.ts';
 import { caseOf, loadClue } from '../facts.ts';
 import { type ClueRecord, updateClue } from '../queries/record.ts';
-import { taskTitle } from './dispatch.ts';
+import { verifyTitle } from './dispatch.ts';
 import { receiverNamed } from './plan.ts';
 import { applyClue } from './transition.ts';
 
@@ -46,7 +46,7 @@ export async function reopen(
       {
         divisionCode: record.divisionCode,
         kind: 'verifyClue',
-        title: taskTitle(record, place),
+        title: verifyTitle(record, place),
         instructions: `重新核查：${again.reason}`,
         subjectKind: 'clue',
         subjectId: id,

@@ -11,7 +11,12 @@ import { divisionNames } from '../../divisions/index.ts';
 import { peopleFor } from '../../people/index.ts';
 import { endTasks } from '../../tasks/index.ts';
 import { type ClueCase, caseOf, loadClue, type ReportLike } from '../facts.ts';
-import { insertVerification, verificationByOperation } from '../queries/verifications.ts';
+import {
+  insertVerification,
+  type VerificationRow,
+  verificationByOperation,
+  verificationsOf,
+} from '../queries/verifications.ts';
 import { applyClue } from './transition.ts';
 
 type Body = z.output<typeof ReportBody>;
@@ -118,8 +123,7 @@ export async function report(work: Work, id: string, body: Body): Promise<void> 
     ...said,
     ongoing,
     checklist: checklistOf(clueCase),
-    party_name: body.partyName,
-    party_phone: body.partyPhone,
+    ...partyOf(body, await verificationsOf(tx, actor.countyCode, id)),
     reported_by: actor.id,
     reported_by_name: actor.name,
     reported_at: now,
@@ -133,6 +137,25 @@ export async function report(work: Work, id: string, body: Body): Promise<void> 
     result: { operationId: body.operationId, verdict: said.verdict },
   });
   await tellReviewers(work, moved.divisionCode, { id, clueNo: record.clueNo, leadUnit: record.leadUnit, ongoing });
+}
+
+/**
+ * A phone is shown 「张**」 and cannot send the name again: what was told once stays while nobody says otherwise. Another
+ * kind of party is another party, so that a household's name never stands where a company's is shown in full.
+ */
+export function partyOf(
+  said: Pick<Body, 'partyType' | 'partyName' | 'partyPhone'>,
+  earlier: readonly Pick<VerificationRow, 'party_type' | 'party_name' | 'party_phone'>[],
+): Pick<VerificationRow, 'party_name' | 'party_phone'> {
+  const [name, phone] = [said.partyName || null, said.partyPhone || null];
+  const known = earlier.find((row) => row.party_name !== null);
+  const same =
+    known !== undefined &&
+    (name === null || name === known.party_name) &&
+    (said.partyType === null || said.partyType === known.party_type);
+  return same
+    ? { party_name: known.party_name, party_phone: phone ?? known.party_phone }
+    : { party_name: name, party_phone: phone };
 }
 
 async function tellReviewers(

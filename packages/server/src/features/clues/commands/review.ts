@@ -9,7 +9,7 @@ import { openTasks } from '../../tasks/index.ts';
 import { type ClueCase, caseOf, loadClue } from '../facts.ts';
 import type { ClueRecord } from '../queries/record.ts';
 import { reviewVerification, type VerificationRow, verificationsOf } from '../queries/verifications.ts';
-import { taskTitle } from './dispatch.ts';
+import { verifyTitle } from './dispatch.ts';
 import { raise } from './raise.ts';
 import { refuseOddAnswers } from './report.ts';
 import { applyClue, refusal } from './transition.ts';
@@ -109,7 +109,7 @@ async function giveBack(work: Work, clueCase: ClueCase, report: VerificationRow,
       {
         divisionCode: record.divisionCode,
         kind: 'verifyClue',
-        title: taskTitle(record, place),
+        title: verifyTitle(record, place),
         instructions: '镇里退回，按理由补充后再报；没退回的内容不用重填。',
         subjectKind: 'clue',
         subjectId: record.id,
@@ -125,7 +125,7 @@ async function giveBack(work: Work, clueCase: ClueCase, report: VerificationRow,
   );
   await tellReporter(work, record, report, {
     level: 'warn',
-    title: `退回：${taskTitle(record, place)}`,
+    title: `退回：${verifyTitle(record, place)}`,
     body: `${actor.name}：${reason}`,
     link: '/tasks',
   });
@@ -150,7 +150,7 @@ async function accept(work: Work, clueCase: ClueCase, report: VerificationRow, d
   await settle(work, report, 'accepted', decision.reason);
   await tellReporter(work, record, report, {
     level: 'info',
-    title: `已通过：${taskTitle(record, await placeOf(work, record))}`,
+    title: `已通过：${verifyTitle(record, await placeOf(work, record))}`,
     body: toProblem
       ? '认定违法，已立为问题，等镇里列整改清单。'
       : `认定「${report.verdict ? verdicts.get(report.verdict).zh : ''}」，已办结。`,

@@ -7,9 +7,10 @@ import type { z } from 'zod';
 import { AppError, unlessConflict } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Work } from '../../../platform/request.ts';
+import { divisionNames } from '../../divisions/index.ts';
 import { applyTransition, loadProblem, type ProblemChanges, tellResponsible } from '../../problems/index.ts';
 import { rulesFor } from '../../settings/index.ts';
-import { endTasks, openTasks } from '../../tasks/index.ts';
+import { endTasks, openTasks, taskTitle } from '../../tasks/index.ts';
 import { evidenceOf } from '../gather.ts';
 import { type PackRow, packsOf } from '../queries/gather.ts';
 import * as write from '../queries/write.ts';
@@ -117,6 +118,7 @@ export async function judgePack(work: Work, problemId: string, body: Review): Pr
   await endTasks(tx, county, { kind: 'inspect', subjectIds: [problemId], state: 'done', by: actor.id, now });
   if (body.decision === 'accepted') return;
   const returned = body.decision === 'returned';
+  const names = await divisionNames(tx, [problem.divisionCode]);
   await openTasks(
     tx,
     county,
@@ -124,7 +126,11 @@ export async function judgePack(work: Work, problemId: string, body: Review): Pr
       {
         divisionCode: problem.divisionCode,
         kind: returned ? 'supplement' : 'inspect',
-        title: `${returned ? '补证据' : '到场复看'} ${problem.problemNo} ${problem.title}`,
+        title: taskTitle(returned ? '补证据' : '到场复看', {
+          villageName: names.get(problem.divisionCode) ?? problem.divisionCode,
+          locationText: problem.locationText,
+          no: problem.problemNo,
+        }),
         instructions: body.reason,
         subjectKind: 'problem',
         subjectId: problemId,

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { AppError, found, unlessConflict } from '../../../platform/errors.ts';
 import { newId } from '../../../platform/ids.ts';
 import type { Work } from '../../../platform/request.ts';
+import { divisionNames } from '../../divisions/index.ts';
 import {
   applyTransition,
   askRebound,
@@ -15,7 +16,7 @@ import {
   type ProblemRecord,
   problemFacts,
 } from '../../problems/index.ts';
-import { endTasks, openTasks } from '../../tasks/index.ts';
+import { endTasks, openTasks, taskTitle } from '../../tasks/index.ts';
 import * as read from '../queries/visits.ts';
 
 type Recorded = z.output<NonNullable<(typeof recordLookBack)['body']>>;
@@ -24,7 +25,7 @@ type Reopen = z.output<NonNullable<(typeof reopenProblem)['body']>>;
 /** A doubt is looked at again after so long: half the shortest span of the rule (30 days). */
 const AGAIN_DAYS = 15;
 
-type Visited = Pick<ProblemRecord, 'id' | 'divisionCode' | 'problemNo' | 'title' | 'leadUnit'>;
+type Visited = Pick<ProblemRecord, 'id' | 'divisionCode' | 'problemNo' | 'title' | 'leadUnit' | 'locationText'>;
 type Wanted = Omit<read.NewVisit, 'id' | 'divisionCode' | 'problemId'> & { readonly problem: Visited };
 
 /** Makes visits and what the phone shows of them. */
@@ -43,6 +44,7 @@ export async function addVisits(work: Work, wanted: readonly Wanted[]): Promise<
     problem: visit.problem,
   }));
   const made = new Set(await read.insertVisits(tx, county, rows));
+  const names = await divisionNames(tx, [...new Set(rows.map((row) => row.divisionCode))]);
   await openTasks(
     tx,
     county,
@@ -51,7 +53,11 @@ export async function addVisits(work: Work, wanted: readonly Wanted[]): Promise<
       .map((row) => ({
         divisionCode: row.divisionCode,
         kind: row.kind === 'draw' ? ('inspect' as const) : ('lookBack' as const),
-        title: `${row.kind === 'draw' ? '抽查' : '回头看'} ${row.problem.problemNo} ${row.problem.title}`,
+        title: taskTitle(row.kind === 'draw' ? '抽查' : '回头看', {
+          villageName: names.get(row.divisionCode) ?? row.divisionCode,
+          locationText: row.problem.locationText,
+          no: row.problem.problemNo,
+        }),
         instructions: row.cause ?? '',
         subjectKind: 'lookBack' as const,
         subjectId: row.id,
