@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { photoKinds, photoStages } from '../dictionaries/index.ts';
-import { flag, Id, Instant } from './common.ts';
+import { DivisionCode, flag, Id, Instant, LonLatPair, many, PolygonGeometry } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 export const PhotoSubject = z.enum(['clue', 'problem', 'stopMeasure', 'lookBack']);
@@ -90,6 +90,44 @@ export const listPhotos = endpoint({
   query: z.object({ subjectKind: PhotoSubject, subjectId: Id, withClues: flag }),
   /** checks: E13 of the whole set, and E06/E07 of before/after pairs. */
   response: z.object({ rows: z.array(PhotoView), checks: z.array(CheckReason) }),
+});
+/** Checks that speak of one photo: reuse, time, source, place, view and clock. */
+export const PhotoDoubt = z.enum(['E01', 'E02', 'E03', 'E04', 'E06', 'E08']);
+export type PhotoDoubt = z.infer<typeof PhotoDoubt>;
+
+/** A photo that still asks for a look, with the ground it is meant to show. */
+export const DoubtfulPhoto = PhotoView.extend({
+  record: z.object({ kind: z.enum(['clue', 'problem']), id: Id, no: z.string(), title: z.string() }),
+  villageName: z.string(),
+  geometry: PolygonGeometry.nullable(),
+  point: LonLatPair.nullable(),
+});
+export type DoubtfulPhoto = z.infer<typeof DoubtfulPhoto>;
+/**
+ * Photos with a doubt that nobody has judged, of things that are not finished, longest waiting first. Own photos are left
+ * out: somebody else judges them.
+ */
+export const listDoubtfulPhotos = endpoint({
+  method: 'GET',
+  path: '/api/photos/doubtful',
+  action: 'photo.explain',
+  summary: '有提示待处理的照片',
+  query: z.object({
+    division: many(DivisionCode),
+    /** Only photos that one of these checks asks about. */
+    doubt: many(PhotoDoubt),
+    subjectKind: many(PhotoSubject),
+    /** A photo: the page begins where it stands in the order, also after it was judged. */
+    from: Id.optional(),
+    page: z.coerce.number().int().min(1).default(1),
+    pageSize: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  /** total: all that wait, whatever `from`; counts: by check, whatever `doubt`, a photo under each of its checks. */
+  response: z.object({
+    rows: z.array(DoubtfulPhoto),
+    total: z.number().int(),
+    counts: z.array(z.object({ doubt: PhotoDoubt, count: z.number().int() })),
+  }),
 });
 const params = z.object({ id: Id });
 export const getPhoto = endpoint({

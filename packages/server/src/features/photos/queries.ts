@@ -147,10 +147,51 @@ export interface PhotoRow {
   uploaded_by_name: string;
 }
 
-const columns = `id, division_code, subject_kind, subject_id, problem_id, kind, stage, viewpoint, caption, sha256,
-  thumbnail_sha256, view_sha256, mime, size, width, height, phash, taken_at, taken_at_source, received_at, clock_offset_s,
-  lng, lat, accuracy_m, altitude_m, bearing_deg, pitch_deg, position_source, device, software, mocked, imported, distance_m,
-  exif, checks, review, review_reason, reviewed_by, reviewed_by_name, uploaded_by, uploaded_by_name`;
+/** Columns of a photo as it is read. */
+export const photoColumns = [
+  'id',
+  'division_code',
+  'subject_kind',
+  'subject_id',
+  'problem_id',
+  'kind',
+  'stage',
+  'viewpoint',
+  'caption',
+  'sha256',
+  'thumbnail_sha256',
+  'view_sha256',
+  'mime',
+  'size',
+  'width',
+  'height',
+  'phash',
+  'taken_at',
+  'taken_at_source',
+  'received_at',
+  'clock_offset_s',
+  'lng',
+  'lat',
+  'accuracy_m',
+  'altitude_m',
+  'bearing_deg',
+  'pitch_deg',
+  'position_source',
+  'device',
+  'software',
+  'mocked',
+  'imported',
+  'distance_m',
+  'exif',
+  'checks',
+  'review',
+  'review_reason',
+  'reviewed_by',
+  'reviewed_by_name',
+  'uploaded_by',
+  'uploaded_by_name',
+] as const satisfies readonly (keyof PhotoRow)[];
+const columns = photoColumns.join(', ');
 
 export async function photoById(tx: Tx, countyCode: string, id: string): Promise<PhotoRow | undefined> {
   const [row] = await tx.query<PhotoRow>(`select ${columns} from photo where county_code = $1 and id = $2`, [

@@ -7,6 +7,7 @@ import { FileAnswer, NotModified } from '../../platform/http/answers.ts';
 import { looseRoute, route } from '../../platform/http/route.ts';
 import { rulesFor } from '../settings/index.ts';
 import { takePhoto } from './commands.ts';
+import { doubtfulPhotos } from './doubtful.ts';
 import { judgePhoto } from './judge.ts';
 import { presentPhoto, setChecks } from './present.ts';
 import { photoById, photosOf, subjectOf } from './queries.ts';
@@ -33,6 +34,8 @@ export function photoRoutes(app: FastifyInstance, platform: Platform): void {
       checks: setChecks(query.subjectKind, subject, rows, await rulesFor(tx, county, now)),
     };
   });
+
+  route(app, platform, api.listDoubtfulPhotos, (work, { query }) => doubtfulPhotos(work, query));
 
   route(app, platform, api.getPhoto, async ({ tx, actor }, { params }) => {
     const row = found(await photoById(tx, actor.countyCode, params.id), '照片');
