@@ -1,15 +1,22 @@
-import { getPack, listPhotos, reviewPhoto } from '@shoutian/domain/api';
+import { getPack, listPhotos, type PhotoView, reviewPhoto } from '@shoutian/domain/api';
 import { formatInstant } from '@shoutian/domain/format';
-import { Button, Input } from 'antd';
-import { useState } from 'react';
+import { Button, Input, type InputRef } from 'antd';
+import { useMemo, useRef, useState } from 'react';
 import { useAct, useToday } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { Facts, StateTag, wantsLook } from '../../kit/index.ts';
+import { Facts, StateTag, useKeys, wantsLook } from '../../kit/index.ts';
 import { texts } from './texts.ts';
 import { photoSrc, type Shown } from './use-evidence.ts';
 
+export interface PhotoCardProps {
+  shown: Shown;
+  onDone?: (photo: PhotoView) => void;
+  /** The card is the page's decision: V and R work from anywhere, phrases stand ready. */
+  keyed?: boolean;
+}
+
 /** One photo's record and a person's word on it; what the checks ask about is answered here, by name. */
-export function PhotoCard({ shown }: { shown: Shown }) {
+export function PhotoCard({ shown, onDone, keyed = false }: PhotoCardProps) {
   const t = useTexts(texts);
   const today = useToday();
   const { photo } = shown;
@@ -18,15 +25,37 @@ export function PhotoCard({ shown }: { shown: Shown }) {
   const act = useAct(reviewPhoto, {
     invalidate: [listPhotos, getPack],
     done: t('photoDone'),
-    onDone: () => setReason(''),
+    onDone: (answer) => {
+      setReason('');
+      onDone?.(answer);
+    },
   });
+  const box = useRef<InputRef>(null);
   const may = photo.abilities.includes('photo.explain');
   const prompts = photo.checks.some(wantsLook);
   const send = (review: 'accepted' | 'rejected' | 'explained') => {
     const text = reason.trim();
-    if (review !== 'accepted' && text.length < 2) return setAsked(true);
+    if (review !== 'accepted' && text.length < 2) {
+      setAsked(true);
+      box.current?.focus();
+      return;
+    }
     act.mutate({ params: { id: photo.id }, body: { review, reason: text } });
   };
+  const latest = useRef(send);
+  latest.current = send;
+  const open = keyed && may && !act.isPending;
+  const [explain, reject] = [t('photoExplain'), t('photoReject')];
+  useKeys(
+    useMemo(
+      () => [
+        { keys: 'v', label: explain, when: open, run: () => latest.current('explained') },
+        { keys: 'r', label: reject, when: open, run: () => latest.current('rejected') },
+      ],
+      [explain, reject, open],
+    ),
+  );
+  const phrases = keyed ? [t('phraseWater'), t('phraseDrift'), t('phraseAlbum'), t('phraseRetake')] : [];
   return (
     <div className="st-col st-ev-photo">
       <div className="st-row st-wrap">
@@ -60,11 +89,13 @@ export function PhotoCard({ shown }: { shown: Shown }) {
       {may ? (
         <>
           <Input
+            ref={box}
             aria-label={t('photoReason')}
             placeholder={t('photoReason')}
             value={reason}
             maxLength={300}
             {...(asked ? { status: 'error' as const } : {})}
+            onPressEnter={() => send('explained')}
             onChange={(event) => {
               setReason(event.target.value);
               setAsked(false);
@@ -75,12 +106,35 @@ export function PhotoCard({ shown }: { shown: Shown }) {
               {t('opinionNeeded')}
             </span>
           )}
+          {keyed && (
+            <div className="st-row st-wrap">
+              {phrases.map((phrase) => (
+                <button
+                  key={phrase}
+                  type="button"
+                  className="st-phrase"
+                  onClick={() => {
+                    setReason((was) => (was === '' ? phrase : `${was}；${phrase}`));
+                    setAsked(false);
+                    box.current?.focus();
+                  }}
+                >
+                  {phrase}
+                </button>
+              ))}
+            </div>
+          )}
           <div className="st-row st-wrap">
-            <Button size="small" loading={act.isPending} onClick={() => send('explained')}>
-              {t('photoExplain')}
+            <Button
+              size={keyed ? 'middle' : 'small'}
+              type={keyed ? 'primary' : 'default'}
+              loading={act.isPending}
+              onClick={() => send('explained')}
+            >
+              {explain} {keyed && <kbd>V</kbd>}
             </Button>
-            <Button size="small" danger onClick={() => send('rejected')}>
-              {t('photoReject')}
+            <Button size={keyed ? 'middle' : 'small'} danger onClick={() => send('rejected')}>
+              {reject} {keyed && <kbd>R</kbd>}
             </Button>
             {!prompts && (
               <Button size="small" onClick={() => send('accepted')}>
@@ -88,6 +142,7 @@ export function PhotoCard({ shown }: { shown: Shown }) {
               </Button>
             )}
           </div>
+          {keyed && <span className="st-note">{t('photoKeys')}</span>}
         </>
       ) : (
         <span className="st-note">{t('ownEvidence')}</span>

@@ -1,8 +1,8 @@
-import { getProblem, listRules, type PackView } from '@shoutian/domain/api';
+import { getProblem, type PackView } from '@shoutian/domain/api';
 import { rectifyMethods } from '@shoutian/domain/dictionaries';
 import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useCan, useEndpoint, useGo } from '../../app/index.ts';
+import { useEndpoint, useGo } from '../../app/index.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import {
@@ -26,6 +26,7 @@ import { PairCard } from './pair-card.tsx';
 import { PhotoCard } from './photo-card.tsx';
 import { texts } from './texts.ts';
 import { useEvidence, usePack } from './use-evidence.ts';
+import { useNearM } from './use-near.ts';
 import { useQueue } from './use-queue.ts';
 import './evidence.css';
 
@@ -107,8 +108,7 @@ function Problem({ id, steps, onDone }: { id: string; steps: React.ReactNode; on
 function Evidence({ pack, onDone }: { pack: PackView; onDone: () => void }) {
   const t = useTexts(texts);
   const evidence = useEvidence(pack.problemId, pack);
-  const rules = useEndpoint(listRules, {}, { enabled: useCan('setting.read'), staleMs: 600_000 });
-  const nearM = rules.data?.rows.find((row) => row.key === 'photo.distanceM')?.value;
+  const nearM = useNearM();
   const [picked, setPicked] = useState<string | null>(null);
   const pick = (key: string) => {
     if (evidence.shown.some((one) => one.photo.id === key)) setPicked(key);
@@ -130,7 +130,7 @@ function Evidence({ pack, onDone }: { pack: PackView; onDone: () => void }) {
               photos={evidence.placed}
               picked={picked}
               onPick={pick}
-              nearM={typeof nearM === 'number' ? nearM : null}
+              nearM={nearM}
             />
           </Card>
         </div>
