@@ -857,6 +857,7 @@ create table photo (
   constraint photo_taken_at_source_check CHECK ((taken_at_source = ANY (ARRAY['device'::text, 'exif'::text])))
 );
 CREATE INDEX photo_bytes ON photo USING btree (county_code, sha256);
+CREATE INDEX photo_doubtful ON photo USING btree (county_code, received_at, id) WHERE ((review IS NULL) AND (checks @? '$[*]?((@."level" == "block" || @."level" == "flag") || @."level" == "warn")'::jsonpath));
 CREATE INDEX photo_phash_1 ON photo USING btree (county_code, phash_1);
 CREATE INDEX photo_phash_2 ON photo USING btree (county_code, phash_2);
 CREATE INDEX photo_phash_3 ON photo USING btree (county_code, phash_3);
