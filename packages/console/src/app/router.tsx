@@ -18,14 +18,18 @@ declare module '@tanstack/react-router' {
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage });
 const frame = createRoute({ getParentRoute: () => root, id: 'frame', component: FrameRoute });
 
-/** The page, or the no-permission state for an address typed by hand. */
-function guarded(Page: ComponentType, needs: readonly string[], path: string) {
-  return function Guarded() {
+/**
+ * The page, or the no-permission state for an address typed by hand. It hands the page's `preload` on: the router then
+ * waits for the file before it shows the page, instead of the page suspending in the middle of being drawn.
+ */
+function guarded(Page: ComponentType & { preload?: () => Promise<void> }, needs: readonly string[], path: string) {
+  function Guarded() {
     const { abilities } = useSession();
     if (isOpen(needs, abilities)) return <Page />;
     // Nobody types the start page by hand: who has no desk goes to the first page of the own menu.
     return path === '/' ? <StartPage /> : <NoPermission />;
-  };
+  }
+  return Object.assign(Guarded, { preload: async () => Page.preload?.() });
 }
 
 function pageRoute({ path, load, needs, rail = false }: FeatureRoute) {

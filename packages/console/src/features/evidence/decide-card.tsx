@@ -6,13 +6,15 @@ import { useMemo, useRef, useState } from 'react';
 import { useAct } from '../../app/index.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { asks, MissingButton, type Reason, useKeys } from '../../kit/index.ts';
+import { asks, MissingButton, type Reason, roleWords, useKeys } from '../../kit/index.ts';
 import { texts } from './texts.ts';
 
 export interface DecideCardProps {
   pack: PackView;
   /** All reasons of photos and pack: 采信 waits for those that still ask. */
   reasons: readonly Reason[];
+  /** Whose office decides, as the problem names it; '' where no centre leads yet. */
+  leadUnit: string;
   onDone: () => void;
 }
 
@@ -41,7 +43,7 @@ function useFiled(pack: PackView): Record<HumanQuestion, string> {
 }
 
 /** Three questions for people, one opinion, three decisions (R, V, A). Accepting waits until every prompt is treated. */
-export function DecideCard({ pack, reasons, onDone }: DecideCardProps) {
+export function DecideCard({ pack, reasons, leadUnit, onDone }: DecideCardProps) {
   const t = useTexts(texts);
   const language = useLanguage();
   const filed = useFiled(pack);
@@ -93,6 +95,17 @@ export function DecideCard({ pack, reasons, onDone }: DecideCardProps) {
       [r, v, a, open, ready],
     ),
   );
+  if (!may)
+    return (
+      <div className="st-ev-decide">
+        <MissingButton
+          verb={t('accept')}
+          block
+          byOthers={roleWords([leadUnit], language) ?? t('anotherDesk')}
+          onAct={() => undefined}
+        />
+      </div>
+    );
   const phrases = [t('phraseView'), t('phraseCover'), t('phrasePlace'), t('phraseLater')];
   return (
     <div className="st-ev-decide st-col">
@@ -161,7 +174,6 @@ export function DecideCard({ pack, reasons, onDone }: DecideCardProps) {
           primary={missing.length === 0}
           missing={missing}
           busy={act.isPending}
-          {...(may ? {} : { byOthers: t('review') })}
           onAct={() => decide('accepted')}
         />
       </div>

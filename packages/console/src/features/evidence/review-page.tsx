@@ -100,12 +100,14 @@ function Problem({ id, steps, onDone }: { id: string; steps: React.ReactNode; on
         }
         actions={steps}
       />
-      <Answer query={pack}>{(data) => <Evidence pack={data} onDone={onDone} />}</Answer>
+      <Answer query={pack}>
+        {(data) => <Evidence pack={data} leadUnit={problem.data?.leadUnit ?? ''} onDone={onDone} />}
+      </Answer>
     </div>
   );
 }
 
-function Evidence({ pack, onDone }: { pack: PackView; onDone: () => void }) {
+function Evidence({ pack, leadUnit, onDone }: { pack: PackView; leadUnit: string; onDone: () => void }) {
   const t = useTexts(texts);
   const evidence = useEvidence(pack.problemId, pack);
   const nearM = useNearM();
@@ -153,7 +155,7 @@ function Evidence({ pack, onDone }: { pack: PackView; onDone: () => void }) {
           <ReasonList reasons={evidence.reasons} onPick={(key) => pick(key.split(':')[0] ?? '')} />
           {shown !== undefined && <PhotoCard key={shown.photo.id} shown={shown} />}
         </div>
-        <DecideCard pack={pack} reasons={evidence.reasons} onDone={onDone} />
+        <DecideCard pack={pack} reasons={evidence.reasons} leadUnit={leadUnit} onDone={onDone} />
       </section>
     </div>
   );
