@@ -299,6 +299,23 @@ export const editProblem = endpoint({
   body: Editable.partial().extend({ rowVersion: z.number().int() }),
   response: ProblemDetail,
 });
+/**
+ * Sets the outline right while the problem may be edited; not under review and not after its end. The overlay is run
+ * again, the earlier outline stays in the audit.
+ */
+export const editProblemGround = endpoint({
+  method: 'POST',
+  path: '/api/problems/:id/ground',
+  action: 'problem.edit',
+  summary: '修改图斑',
+  params,
+  body: z.object({
+    geometry: PolygonGeometry,
+    reason: z.string().trim().min(2).max(300),
+    rowVersion: z.number().int(),
+  }),
+  response: ProblemDetail,
+});
 export const revealParty = endpoint({
   method: 'POST',
   path: '/api/problems/:id/party',

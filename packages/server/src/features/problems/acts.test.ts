@@ -247,3 +247,66 @@ describe('acts of two people at once', () => {
     expect(answers.sort()).toEqual(['conflict', 'granted']);
   });
 });
+
+describe('the ground', () => {
+  const square = (side: number) => ({
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [106.1, 29.9],
+        [106.1 + side, 29.9],
+        [106.1 + side, 29.9 + side],
+        [106.1, 29.9 + side],
+        [106.1, 29.9],
+      ],
+    ],
+  });
+  const redraw = (client: Client, id: string, more: Record<string, unknown> = {}) =>
+    client.call(api.editProblemGround, {
+      params: { id },
+      body: { geometry: square(0.0005), reason: '核查时实测边界', rowVersion: 1, ...more },
+    });
+
+  it('is set right with a reason: area and overlay anew, the earlier outline in the audit', async () => {
+    const id = await plantProblem(house, running('2026-10-01', addDays(today, 9)));
+    const first = await redraw(build, id);
+    // 106.1° E, 29.9° N, 0.0005° square: PostGIS ST_Area(geography) gives 2,676.6 m².
+    expect(first.areaM2).toBeCloseTo(2676.57, 1);
+    expect(first.overlay?.result.subjectM2).toBeCloseTo(2676.57, 1);
+    // No land classes are loaded here: what it covers is unknown, and not what the earlier outline covered.
+    expect(first).toMatchObject({ rowVersion: 2, farmM2: null, pbfM2: null });
+    const second = await redraw(await house.as('county'), id, { rowVersion: 2, geometry: square(0.001) });
+    expect(second.areaM2).toBeGreaterThan(4 * 2676);
+    const event = second.timeline.find((one) => one.changes['act'] === 'problem.editGround');
+    expect(event).toMatchObject({ reason: '核查时实测边界', actorName: '人员county' });
+    expect(event?.changes['geometry']).toMatchObject([first.geometry, square(0.001)]);
+    const { rows } = await build.call(api.listOverlays, { params: { kind: 'problems', id } });
+    expect(rows.map((row) => Math.round(row.result.subjectM2))).toEqual([Math.round(second.areaM2), 2677]);
+    const { pool } = house.server.platform.db;
+    const kept = await pool.query('select ST_Area(original_geom::geography) as m2 from problem where id = $1', [id]);
+    expect(kept.rows[0].m2).toBeCloseTo(2676.57, 0);
+  });
+
+  it('is left alone where the same outline is sent again', async () => {
+    const id = await plantProblem(house);
+    await redraw(build, id);
+    expect((await redraw(build, id, { rowVersion: 2 })).rowVersion).toBe(2);
+  });
+
+  it('is not changed without a reason, by others, under review, after the end, or over somebody’s change', async () => {
+    const id = await plantProblem(house);
+    expect(await refused(redraw(build, id, { reason: ' ' }))).toBe('badInput');
+    expect(await refused(redraw(build, id, { geometry: square(0) }))).toBe('badInput');
+    expect(await refused(redraw(build, id, { geometry: square(0.05) }))).toBe('tooLarge');
+    expect(await refused(redraw(village, id))).toBe('notAllowed');
+    expect(await refused(redraw(leader, id))).toBe('notAllowed');
+    for (const state of ['writeOffRequested', 'townReview', 'countyReview', 'writtenOff', 'mergedInto'] as const)
+      expect(await refused(redraw(build, await plantProblem(house, { state })))).toBe('wrongState');
+    await build.call(api.editProblem, { params: { id }, body: { rowVersion: 1, remark: '先改一笔' } });
+    const late = await caught(redraw(await house.as('build2'), id));
+    expect(late).toMatchObject({ code: 'conflict', status: 409 });
+    await redraw(build, id, { rowVersion: 2 });
+    const later = await caught(redraw(await house.as('build2'), id, { rowVersion: 2, geometry: square(0.0007) }));
+    expect(later.details.find((one) => one.at === 'geometry')?.message).toMatch(/「图斑」改成「（已改）」/);
+  });
+});

@@ -45,6 +45,10 @@ describe('every route of one problem', () => {
   const acts: [string, (c: Pick<Client, 'call'>, id: string) => Promise<unknown>][] = [
     ['get', (c, id) => c.call(api.getProblem, { params: { id } })],
     ['edit', (c, id) => c.call(api.editProblem, { params: { id }, body: { rowVersion: 1, remark: 'x' } })],
+    [
+      'ground',
+      (c, id) => c.call(api.editProblemGround, { params: { id }, body: { rowVersion: 1, reason, geometry: square } }),
+    ],
     ['party', (c, id) => c.call(api.revealParty, { params: { id }, body: { reason } })],
     [
       'suspend',

@@ -43,5 +43,6 @@ export async function conflictWith(
 const secret = new Set(['partyName', 'partyPhone']);
 function show(field: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return '—';
-  return secret.has(field) ? '（已改）' : String(value);
+  // An outline has no words: that it was drawn anew is what can be said.
+  return secret.has(field) || field === 'geometry' ? '（已改）' : String(value);
 }

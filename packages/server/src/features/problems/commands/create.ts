@@ -2,7 +2,6 @@ import type { createProblem } from '@shoutian/domain/api';
 import { route } from '@shoutian/domain/clue';
 import { shanghaiDay } from '@shoutian/domain/deadlines';
 import { channels, problemTypes } from '@shoutian/domain/dictionaries';
-import { areaM2, flatFromGeoJson, labelPoint, toEwkb } from '@shoutian/domain/geo';
 import { within } from '@shoutian/domain/people';
 import { stockOrNew } from '@shoutian/domain/problem';
 import type { z } from 'zod';
@@ -14,12 +13,10 @@ import { insertProblems } from '../queries/insert.ts';
 import { searchOf } from '../search.ts';
 import { checkedPlan } from './edit.ts';
 import { searchFields } from './from-clue.ts';
+import { groundOf } from './ground.ts';
 import { takeProblemNumbers } from './number.ts';
 
 type Body = z.output<NonNullable<(typeof createProblem)['body']>>;
-
-/** Largest piece of ground that is drawn by hand: 10 km², a whole village; more is a slip of the hand. */
-const LARGEST_M2 = 1e7;
 
 /**
  * A problem set up by hand. Its areas by land class come with the overlay, which the route runs after this.
@@ -104,29 +101,4 @@ export async function createByHand(work: Work, body: Body): Promise<{ id: string
     changes: { act: 'byHand', version: 1, problemNo: row.problemNo, title: row.title, type: body.type },
   });
   return { id: row.id, hasGround: body.geometry !== null };
-}
-
-function groundOf(body: Body) {
-  const point = (at: readonly [number, number]) => `SRID=4490;POINT(${at[0]} ${at[1]})`;
-  if (body.geometry === null)
-    return { geom: null, originalGeom: null, point: body.point ? point(body.point) : null, areaM2: 0 };
-  try {
-    const shape = flatFromGeoJson(body.geometry);
-    const m2 = areaM2(shape);
-    if (!(m2 > 0)) throw new RangeError('no area');
-    if (m2 > LARGEST_M2)
-      throw new AppError('tooLarge', '画的范围超过 10 平方公里，不像一个问题，请检查图形。', {
-        en: 'Larger than 10 km².',
-      });
-    const hex = Buffer.from(toEwkb(shape)).toString('hex');
-    const label = labelPoint(shape);
-    return { geom: hex, originalGeom: hex, point: point(body.point ?? [label[0], label[1]]), areaM2: m2 };
-  } catch (cause) {
-    if (cause instanceof AppError) throw cause;
-    throw new AppError('badInput', '图形有误：面要闭合、不能自己交叉、要有面积。请重画。', {
-      en: 'The shape is not a usable polygon; draw it again.',
-      details: [{ code: 'badInput', at: 'body.geometry', message: '图形有误' }],
-      cause,
-    });
-  }
 }

@@ -4,6 +4,8 @@ export const shownFields: Readonly<Record<string, string>> = {
   type: '问题类型',
   divisionCode: '所在村',
   locationText: '位置',
+  geometry: '图斑',
+  areaM2: '面积（m²）',
   selfFound: '自查发现',
   builtYear: '发生年度',
   stockOrNew: '存量/新增',

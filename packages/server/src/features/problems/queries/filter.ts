@@ -61,12 +61,12 @@ export function conditionOf(filter: Wanted, { actor, today }: Viewer): Condition
   parts.push(...dueSql(filter.due ?? 'all', today, bind));
   if (filter.bbox) {
     const [west, south, east, north] = filter.bbox.split(',').map(Number);
-    const box = `ST_MakeEnvelope(${bind(west)}, ${bind(south)}, ${bind(east)}, ${bind(north)}, 4490)`;
-    parts.push(`(p.geom && ${box} or (p.geom is null and p.point && ${box}))`);
+    const sides = [west, south, east, north].map((side) => `array[${bind(side)}::float8]`);
+    parts.push(`p.id in (select met.id from problems_meeting(${sides.join(', ')}) as met)`);
   }
   if (filter.q) {
     const { terms, pieces } = needleOf(filter.q);
-    if (terms.length > 0) parts.push(`p.search_terms @> ${bind(terms)}::text[]`);
+    if (terms.length > 0) parts.push(`p.id in (select problems_with_words(${bind(terms)}::text[]))`);
     for (const piece of pieces) parts.push(`strpos(p.search_text, ${bind(piece)}) > 0`);
   }
   return { sql: parts.join('\n       and '), values };

@@ -8,6 +8,7 @@ import { kernelPool, overlayOne } from '../../overlays/index.ts';
 import { rulesFor } from '../../settings/index.ts';
 import { createByHand } from '../commands/create.ts';
 import { editByHand } from '../commands/edit.ts';
+import { changeGround } from '../commands/ground.ts';
 import { reveal } from '../commands/reveal.ts';
 import { problemDetail } from '../detail.ts';
 import { type DayView, presentRow, presentShape } from '../present.ts';
@@ -51,6 +52,12 @@ export function ledgerRoutes(app: FastifyInstance, platform: Platform): void {
   route(app, platform, api.editProblem, async (work, { params, body }) => {
     await editByHand(work, params.id, body);
     return problemDetail(work, params.id);
+  });
+  looseRoute(app, platform, api.editProblemGround, async (work, { params, body }) => {
+    const changed = await work.transaction((inner) => changeGround(inner, params.id, body));
+    // As with a new problem: the outline stands even where the overlay fails, and says 未套合.
+    if (changed) await overlayOne(work, kernelPool, 'problem', params.id);
+    return work.transaction((inner) => problemDetail(inner, params.id));
   });
   route(app, platform, api.revealParty, (work, { params, body }) => reveal(work, params.id, body.reason));
 }
