@@ -7,7 +7,7 @@ import type { DivisionProperties } from './parts/helpers.ts';
 import { boxOfTarget, bringToLife, type Live } from './parts/live.ts';
 import { boxOf, listenToPointer } from './parts/pointer.ts';
 import { type SnapshotOptions, snapshot } from './parts/snapshot.ts';
-import { statusText } from './parts/status.ts';
+import { type StatusParts, statusLines, statusText } from './parts/status.ts';
 import { watchTrouble } from './parts/trouble.ts';
 import type {
   Backdrop,
@@ -204,7 +204,7 @@ export class ShoutianMap {
   async toImage(options: SnapshotOptions): Promise<Blob | null> {
     await this.ready;
     if (!this.#live) return null;
-    return snapshot(this.#live.map, this.#statusText(this.#live, options.scale), options);
+    return snapshot(this.#live.map, statusText(this.#statusOf(this.#live, options.scale)), options);
   }
 
   destroy(): void {
@@ -256,13 +256,13 @@ export class ShoutianMap {
     for (const act of this.#waiting.splice(0)) act(live);
   }
 
-  #statusText({ base }: Live, denominator: number): string {
+  #statusOf({ base }: Live, denominator: number): StatusParts {
     const attribution = base.backdrop?.attribution;
-    return statusText({ denominator, layers: base.layers, attribution, watermark: this.#watermark });
+    return { denominator, layers: base.layers, attribution, watermark: this.#watermark };
   }
 
   #status(live: Live): void {
-    live.frame.update(this.#statusText(live, live.camera.denominator()));
+    live.frame.update(statusLines(this.#statusOf(live, live.camera.denominator())));
   }
 
   #draw(task: DrawTask, options?: DrawOptions): DrawSession | null {

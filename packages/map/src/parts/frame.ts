@@ -39,11 +39,17 @@ export class Frame {
   }
 
   /** Redraws scale bar and status line for the present view. */
-  update(status: string): void {
+  update(lines: readonly [drawn: string, whose: string]): void {
     const { px, text } = scaleBar(metresPerPixel(this.#map.getCenter().lat, this.#map.getZoom()), 90);
     this.#bar.style.width = `${px}px`;
     this.#bar.textContent = text;
-    this.#status.textContent = status;
+    this.#status.replaceChildren(
+      ...lines.filter(Boolean).map((text) => {
+        const line = element('span', 'st-map-status-part');
+        line.textContent = text;
+        return line;
+      }),
+    );
   }
 
   announce(title: string | null): void {
@@ -52,7 +58,7 @@ export class Frame {
   }
 }
 
-function element(tag: 'div', className: string): HTMLDivElement {
+function element<T extends 'div' | 'span'>(tag: T, className: string): HTMLElementTagNameMap[T] {
   const made = document.createElement(tag);
   made.className = className;
   return made;

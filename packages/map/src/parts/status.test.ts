@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BaseLayer } from '../types.ts';
-import { statusText } from './status.ts';
+import { statusLines, statusText } from './status.ts';
 import { words } from './words.ts';
 
 const layer = (label: string, version: string, visible: boolean): BaseLayer => ({
@@ -18,6 +18,17 @@ describe('status line', () => {
     expect(
       statusText({ denominator: 3428, layers, attribution: '天地图', watermark: '示范县 演示 · 周甲 2026-11-23' }),
     ).toBe('CGCS2000 · 1:3,400 · 地类图斑 25变更 · 天地图 · 示范县 演示 · 周甲 2026-11-23');
+  });
+
+  it('keeps what is drawn apart from who looks, so that a narrow map cuts the versions and never the name', () => {
+    const [drawn, whose] = statusLines({
+      denominator: 3428,
+      layers: [layer('地类图斑', '25变更', true)],
+      watermark: '示范县 演示 · 周甲 2026-11-23',
+    });
+    expect(drawn).toBe('CGCS2000 · 1:3,400 · 地类图斑 25变更');
+    expect(whose).toBe('示范县 演示 · 周甲 2026-11-23');
+    expect(statusLines({ denominator: 3428, layers: [] })[1]).toBe('');
   });
 });
 
