@@ -181,7 +181,14 @@ function Loaded({ problem }: { problem: ProblemDetail }) {
         }
         notice={<DetailNotice problem={problem} />}
         clock={<DetailClock problem={problem} />}
-        left={<DetailPlace problem={problem} map={map} onMap={setMap} />}
+        left={
+          <DetailPlace
+            problem={problem}
+            map={map}
+            onMap={setMap}
+            onGround={may('ground') ? () => onAct('ground') : undefined}
+          />
+        }
         middle={<Middle problem={problem} tab={tab} onTab={(next) => put({ tab: next })} onAct={onAct} />}
         right={
           <>

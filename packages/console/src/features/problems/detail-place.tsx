@@ -7,16 +7,16 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Card, Go, GroundMap, muText, OverlayTable } from '../../kit/index.ts';
 import { detailTexts } from './texts-detail.ts';
 
-/** The parcel itself, fitted; the whole ledger's map is one click away. */
-function ParcelMap({
-  problem,
-  map,
-  onMap,
-}: {
+interface PlaceProps {
   problem: ProblemDetail;
   map: ShoutianMap | null;
   onMap: (map: ShoutianMap | null) => void;
-}) {
+  /** Opens the drawing of the outline, where the reader may change it. */
+  onGround: (() => void) | undefined;
+}
+
+/** The parcel itself, fitted; the whole ledger's map is one click away. */
+function ParcelMap({ problem, map, onMap, onGround }: PlaceProps) {
   const t = useTexts(detailTexts);
   const { id, problemNo, title, state, dueState, geometry, point } = problem;
   const place = geometry ?? (point === null ? null : { type: 'Point' as const, coordinates: [...point] });
@@ -45,7 +45,14 @@ function ParcelMap({
   return (
     <div className="st-card st-parcel-map">
       <GroundMap id="problem" label={t('overlay')} onMap={onMap}>
-        {place === null ? t('noGround') : <Go to={`/problems?sel=${id}`}>{t('openInMap')}</Go>}
+        <div className="st-row st-noprint">
+          {place === null ? t('noGround') : <Go to={`/problems?sel=${id}`}>{t('openInMap')}</Go>}
+          {onGround !== undefined && (
+            <button type="button" className="st-link" onClick={onGround}>
+              {t(geometry === null ? 'drawGround' : 'changeGround')}
+            </button>
+          )}
+        </div>
       </GroundMap>
     </div>
   );
@@ -77,11 +84,7 @@ function OlderRuns({ id, current }: { id: string; current: string | undefined })
 }
 
 /** Left column: where it is and what it covers. */
-export function DetailPlace(props: {
-  problem: ProblemDetail;
-  map: ShoutianMap | null;
-  onMap: (map: ShoutianMap | null) => void;
-}) {
+export function DetailPlace(props: PlaceProps) {
   const { problem } = props;
   const t = useTexts(detailTexts);
   const may = useCan('overlay.run');

@@ -1,4 +1,4 @@
-import { tryOverlay } from '@shoutian/domain/api';
+import { type PolygonGeometry, tryOverlay } from '@shoutian/domain/api';
 import type { DrawSession, DrawState, ShoutianMap } from '@shoutian/map';
 import { Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
@@ -12,11 +12,13 @@ export interface GroundFieldProps {
   value: Ground | null;
   onChange: (value: Ground | null) => void;
   /** Village the ground lies in by the boundaries, once it is known. */
-  onVillage: (code: string, name: string) => void;
+  onVillage?: (code: string, name: string) => void;
+  /** Outline that stands until now: it stays in sight and only a polygon can take its place. */
+  earlier?: PolygonGeometry | null;
 }
 
 /** Ground drawn on a map of its own, set as a point, or pasted; says at once what lies under it. */
-export function GroundField({ value, onChange, onVillage }: GroundFieldProps) {
+export function GroundField({ value, onChange, onVillage, earlier }: GroundFieldProps) {
   const t = useTexts(newTexts);
   const [map, setMap] = useState<ShoutianMap | null>(null);
   const [session, setSession] = useState<DrawSession | null>(null);
@@ -27,7 +29,7 @@ export function GroundField({ value, onChange, onVillage }: GroundFieldProps) {
   const hand = useRef({ onChange, onVillage });
   hand.current = { onChange, onVillage };
   const look = useAct(tryOverlay, {
-    onDone: ({ village }) => village !== null && hand.current.onVillage(village.code, village.name),
+    onDone: ({ village }) => village !== null && hand.current.onVillage?.(village.code, village.name),
   });
   const ask = look.mutate;
   const newMark = t('newMark');
@@ -49,7 +51,7 @@ export function GroundField({ value, onChange, onVillage }: GroundFieldProps) {
     map.setFeatures('own', {
       type: 'FeatureCollection',
       features:
-        value === null
+        value === null || session !== null
           ? []
           : [
               {
@@ -59,15 +61,26 @@ export function GroundField({ value, onChange, onVillage }: GroundFieldProps) {
               },
             ],
     });
+  }, [map, value, session, newMark]);
+  useEffect(() => {
     if (value?.kind === 'polygon' && may) ask({ body: { geometry: value.geometry } });
-  }, [map, value, may, ask, newMark]);
+  }, [value, may, ask]);
+  useEffect(() => {
+    if (map === null || earlier === undefined || earlier === null) return;
+    map.setOverlay('earlier', {
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties: { look: 'outline' }, geometry: earlier }],
+    });
+    void import('@shoutian/map').then(({ bboxOf }) => {
+      const bounds = bboxOf([earlier]);
+      if (bounds !== null) void map.ready.then(() => map.fitTo(bounds, { fly: false, padding: 60, maxZoom: 18 }));
+    });
+  }, [map, earlier]);
   const start = (kind: 'polygon' | 'point' | 'edit') => {
     setPasting(null);
-    if (kind !== 'edit') onChange(null);
     const begun =
       kind === 'edit' ? (value?.kind === 'polygon' ? map?.startEdit(value.geometry) : null) : map?.startDraw(kind);
     if (begun === null || begun === undefined) return;
-    if (kind === 'edit') map?.setFeatures('own', null);
     setSession(begun);
     setDrawing(begun.state());
     begun.onChange(setDrawing);
@@ -75,6 +88,7 @@ export function GroundField({ value, onChange, onVillage }: GroundFieldProps) {
   const take = () => {
     const parsed = parseGround(pasting ?? '');
     if (parsed.kind === 'bad') return setTrouble(t(parsed.why));
+    if (earlier !== undefined && parsed.kind === 'point') return setTrouble(t('twoCorners'));
     setTrouble(null);
     setPasting(null);
     onChange(parsed);
@@ -88,7 +102,7 @@ export function GroundField({ value, onChange, onVillage }: GroundFieldProps) {
   return (
     <div className="st-col">
       <div className="st-draw-map">
-        <GroundMap id="problems" label={t('mapLabel')} onMap={setMap} home />
+        <GroundMap id="problems" label={t('mapLabel')} onMap={setMap} home={!earlier} />
         <div className="st-draw-tools">
           {session === null ? (
             <>
@@ -100,9 +114,11 @@ export function GroundField({ value, onChange, onVillage }: GroundFieldProps) {
                   {t('editShape')}
                 </Button>
               )}
-              <Button size="small" icon={<Icon name="place" size={14} />} onClick={() => start('point')}>
-                {t('drawPoint')}
-              </Button>
+              {earlier === undefined && (
+                <Button size="small" icon={<Icon name="place" size={14} />} onClick={() => start('point')}>
+                  {t('drawPoint')}
+                </Button>
+              )}
               <Button size="small" onClick={() => setPasting(pasting === null ? '' : null)}>
                 {t('paste')}
               </Button>

@@ -1,6 +1,7 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { App, Button } from 'antd';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
 import { kitTexts } from '../texts.ts';
 
@@ -39,9 +40,29 @@ export function useLeaveQuestion(saveDraft?: () => Promise<boolean>): () => Prom
   );
 }
 
-/** Keeps unsaved input from being lost by a link, the back button or closing the tab. */
+/**
+ * Keeps unsaved input from being lost by a link, the back button or closing the tab. A change of the address on the same
+ * page loses nothing, and what is being stored right now leads on by itself: neither is asked about.
+ */
 export function useLeaveGuard(dirty: boolean, saveDraft?: () => Promise<boolean>): () => Promise<boolean> {
-  const ask = useLeaveQuestion(saveDraft);
-  useBlocker({ shouldBlockFn: async () => dirty && !(await ask()), enableBeforeUnload: () => dirty });
+  const question = useLeaveQuestion(saveDraft);
+  const client = useQueryClient();
+  const answered = useRef(false);
+  useEffect(() => {
+    if (dirty) answered.current = false;
+  }, [dirty]);
+  const ask = useCallback(async () => {
+    answered.current = await question();
+    return answered.current;
+  }, [question]);
+  useBlocker({
+    shouldBlockFn: async ({ current, next }) =>
+      dirty &&
+      current.pathname !== next.pathname &&
+      !answered.current &&
+      client.isMutating() === 0 &&
+      !(await question()),
+    enableBeforeUnload: () => dirty,
+  });
   return ask;
 }

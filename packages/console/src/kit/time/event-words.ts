@@ -1,3 +1,4 @@
+import type { TimelineEvent } from '@shoutian/domain/api';
 import { clueActions, clueRule } from '@shoutian/domain/clue';
 import type { Language } from '@shoutian/domain/dictionaries';
 import { type RoleId, roles } from '@shoutian/domain/people';
@@ -28,6 +29,17 @@ const others: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'job.cancel': ['取消后台任务', 'Job cancelled'],
   'session.signIn': ['登录', 'Signed in'],
 };
+
+/** Acts that are one right with another: the audit names the right as its action, the act among the changes. */
+const acts: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  'problem.editGround': ['修改图斑', 'Outline changed'],
+};
+
+/** The act of one event in words. */
+export function eventWords({ action, changes }: Pick<TimelineEvent, 'action' | 'changes'>, language: Language): string {
+  const pair = typeof changes['act'] === 'string' ? acts[changes['act']] : undefined;
+  return pair === undefined ? actionWords(action, language) : pair[language === 'zh' ? 0 : 1];
+}
 
 /** An audit action in words; one that is newer than this page shows its name. */
 export function actionWords(action: string, language: Language): string {

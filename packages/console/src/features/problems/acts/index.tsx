@@ -4,6 +4,7 @@ import { AddToListDialog } from '../../lists/index.ts';
 import { missingItems } from '../anchors.ts';
 import { EditAct } from './edit-act.tsx';
 import { DecideAct, ExtendAct } from './extension-acts.tsx';
+import { GroundAct } from './ground-act.tsx';
 import { PaperAct } from './paper-acts.tsx';
 import { PhotoAct, RecheckAct, StopAct } from './proof-acts.tsx';
 import { RevealAct } from './reveal-act.tsx';
@@ -12,6 +13,7 @@ import { MilestoneAct, ProgressAct } from './step-acts.tsx';
 /** Acts that stand in the address as `do`, so that a missing thing's link opens the place that does it. */
 export const acts = [
   'edit',
+  'ground',
   'milestone',
   'progress',
   'extend',
@@ -33,6 +35,7 @@ export type Act = (typeof acts)[number];
 /** The right behind an act, by the transition table. */
 export const rightOf: Readonly<Record<Act, string>> = {
   edit: 'problem.edit',
+  ground: 'problem.edit',
   milestone: 'problem.recordMilestone',
   progress: 'problem.recordMilestone',
   extend: 'problem.requestExtension',
@@ -71,6 +74,8 @@ export function OpenAct({ act, problem, detail, onClose }: OpenActProps) {
   switch (act) {
     case 'edit':
       return <EditAct {...base} />;
+    case 'ground':
+      return <GroundAct {...base} />;
     case 'milestone':
       return <MilestoneAct {...base} step={word('step')} />;
     case 'progress':
