@@ -69,7 +69,8 @@ await db.pool.query(
   [COUNTY, batch],
 );
 const ids: string[] = [];
-for (const [i, clue] of blobs(2000, 24, 36 * metre, extent, 3).entries()) {
+const clues = blobs(2000, 24, 36 * metre, extent, 3);
+for (const [i, clue] of clues.entries()) {
   const id = newId();
   ids.push(id);
   await db.pool.query(
@@ -131,20 +132,20 @@ if (database.kind === 'postgres') {
 await pool.close();
 await database.close();
 
-/** One clue with its stored snapshot, against a bare index probe of the same clue in a transaction of its own. */
+/** One clue with its stored snapshot, against a bare index probe of the same box in a transaction of its own. */
 async function oneAlone(): Promise<void> {
   const one: number[] = [];
   const probe: number[] = [];
-  for (const id of ids.slice(0, 400)) {
+  for (const [i, id] of ids.slice(0, 400).entries()) {
+    const sides = clues[i]?.bbox ?? [];
     one.push(await time(() => overlayOne(work, pool, 'clue', id)));
     probe.push(
       await time(() =>
         work.transaction(({ tx }) =>
           tx.query(
-            `select f.id from clue c join unnest($2::uuid[]) v (id) on true
-             join layer_feature f on f.county_code = $1 and f.layer_version_id = v.id and f.geom && c.geom
-             where c.county_code = $1 and c.id = $3`,
-            [COUNTY, versions, id],
+            `select f.id from unnest($2::uuid[]) v (id) join layer_feature f
+             on f.county_code = $1 and f.layer_version_id = v.id and f.geom && st_makeenvelope($3, $4, $5, $6, 4490)`,
+            [COUNTY, versions, ...sides],
           ),
         ),
       ),

@@ -15,18 +15,32 @@ function meets(a: BBox, b: BBox): boolean {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 }
 
+/** Which class each candidate is of and which layer each class; `within` is the layer whose share of each class counts. */
+export type SweepClasses = {
+  readonly classes: readonly number[];
+  readonly layerOf: readonly number[];
+  readonly layers: number;
+  readonly within: number;
+};
+
+/** All candidates of one class and layer. */
+export function oneClass(candidates: number): SweepClasses {
+  return { classes: new Array<number>(candidates).fill(0), layerOf: [0], layers: 1, within: -1 };
+}
+
 /**
  * Runs the kernel over one box (degrees): areas of the subject (null: the whole box) inside each candidate, inside
- * each class and inside any. The results are in `tally`: owner i + 1 is candidate i. Never throws on any polygon.
+ * each class, each layer and inside any. The results are in `tally`: owner i + 1 is candidate i. Never throws on any
+ * polygon.
  */
 export function sweep(
   subject: FlatPolygon | null,
   box: BBox,
   candidates: readonly FlatPolygon[],
-  classes: readonly number[],
-  classCount: number,
+  { classes, layerOf, layers, within }: SweepClasses,
 ): void {
-  resetTally(candidates.length + 1, classCount);
+  resetTally(candidates.length + 1, layerOf.length, layers, within);
+  for (let cls = 0; cls < layerOf.length; cls++) tally.layerOf[cls] = layerOf[cls] as number;
   clearEdges();
   const plane = planeBox(box);
   // Also the way out for an empty box (∞ … −∞) and for one without a width.

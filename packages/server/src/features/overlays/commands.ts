@@ -1,16 +1,16 @@
 import type { OverlayResult } from '@shoutian/domain/api';
-import { proposeVerdicts } from '@shoutian/domain/clue';
-import { landClass } from '@shoutian/domain/dictionaries';
-import { flatFromWkb, intersectionArea } from '@shoutian/domain/geo';
+import { shanghaiDay } from '@shoutian/domain/deadlines';
 import { within } from '@shoutian/domain/people';
-import type { Rules } from '@shoutian/domain/rules';
+import type { RuleRow } from '@shoutian/domain/rules';
 import { newId } from '../../platform/ids.ts';
 import type { LooseWork, Work } from '../../platform/request.ts';
-import { rulesFor } from '../settings/index.ts';
-import type { Figures } from './figures.ts';
+import { countyRules } from '../settings/index.ts';
+import { type RawGround, readGround, type SubjectKind } from './ground.ts';
+import type { Snapshots } from './kernel.ts';
 import type { KernelPool } from './kernel-pool.ts';
-import { packLoad } from './load.ts';
-import * as queries from './queries.ts';
+import { storeSnapshots } from './queries.ts';
+import { resultOf } from './results.ts';
+import { unpack } from './unpack.ts';
 
 /** Name of the method in every snapshot; a change of the arithmetic changes the name. */
 export const METHOD = 'ellipsoidal-equal-area-slabs/1';
@@ -18,12 +18,12 @@ export const METHOD = 'ellipsoidal-equal-area-slabs/1';
 /** Subjects a transaction: long enough to be efficient, short enough that others get the one embedded session. */
 const CHUNK = 250;
 
-interface ChunkInput {
-  subjects: queries.SubjectRow[];
-  features: queries.FeatureRow[];
-  earlier: queries.EarlierRow[];
-  layers: queries.LayerInUse[];
-  rules: Rules;
+/** Chunks read before their turn: one being computed, one being read. More would only hold memory. */
+const AHEAD = 2;
+
+interface Chunk {
+  ground: RawGround;
+  snapshots: Promise<Snapshots>;
 }
 
 /**
@@ -34,209 +34,85 @@ interface ChunkInput {
 export async function overlayAll(
   work: LooseWork,
   pool: KernelPool,
-  kind: queries.SubjectKind,
+  kind: SubjectKind,
   ids: readonly string[],
   onChunk: (done: number, lastId: string) => Promise<void> = async () => undefined,
 ): Promise<number> {
   const chunks = Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, i) => ids.slice(i * CHUNK, (i + 1) * CHUNK));
-  const read = (chunk: readonly string[]): Promise<ChunkInput> =>
-    work.transaction((inner) => readChunk(inner, kind, chunk));
-  let next = chunks[0] ? read(chunks[0]) : undefined;
+  const reads: Promise<Chunk>[] = [];
+  // Reads follow one another; each is computed as soon as it is there, while the chunk before it is being stored.
+  const prepare = (i: number): void => {
+    const chunk = chunks[i];
+    if (!chunk) return;
+    const before = reads[i - 1] ?? Promise.resolve();
+    const read = before.then(() => readChunk(work, pool, kind, chunk));
+    // A failure is met where the chunk's turn comes; until then it must not end the process as an unhandled one.
+    read.catch(() => undefined);
+    reads[i] = read;
+  };
+  for (let i = 0; i < AHEAD; i++) prepare(i);
   let done = 0;
   for (const [i, chunk] of chunks.entries()) {
-    const input = await (next as Promise<ChunkInput>);
-    const figures = pool.figures(
-      packLoad(
-        input.subjects.map(({ geom }) => geom),
-        input.features,
-      ),
-    );
-    const following = chunks[i + 1];
-    next = following ? read(following) : undefined;
-    // An unawaited failure of the next read must not end the process while this chunk is being stored.
-    next?.catch(() => undefined);
-    const computed = await figures;
-    await work.transaction((inner) => storeChunk(inner, kind, input, computed));
+    prepare(i + AHEAD);
+    const { ground, snapshots } = await (reads[i] as Promise<Chunk>);
+    delete reads[i - 1];
+    const computed = await snapshots;
+    await work.transaction((inner) => storeChunk(inner, kind, ground, computed));
     done += chunk.length;
     await onChunk(done, chunk.at(-1) ?? '');
   }
   return done;
 }
 
-async function readChunk(work: Work, kind: queries.SubjectKind, ids: readonly string[]): Promise<ChunkInput> {
-  const { tx, actor } = work;
-  const county = actor.countyCode;
-  const layers = await queries.layersInUse(tx, county);
-  const subjects = await queries.subjectsById(tx, county, kind, ids);
-  const order = subjects.map(({ id }) => id);
-  const features = [
-    ...(await queries.featuresUnder(tx, county, kind, order, layers)),
-    ...(await queries.villagesUnder(tx, county, kind, order)),
-  ];
+async function readChunk(work: LooseWork, pool: KernelPool, kind: SubjectKind, ids: readonly string[]): Promise<Chunk> {
+  const { ground, rules } = await work.transaction((inner) => readOne(inner, kind, ids));
+  const snapshots = pool.ask(snapshotsOf(ground, rules, work.now));
+  snapshots.catch(() => undefined);
+  return { ground, snapshots };
+}
+
+async function readOne({ tx, actor }: Work, kind: SubjectKind, ids: readonly string[]) {
   return {
-    layers,
-    subjects,
-    // Ordinality counts from 1.
-    features: features.map((feature) => ({ ...feature, subjects: feature.subjects.map((ord) => ord - 1) })),
-    earlier: await queries.problemsUnder(tx, county, kind, order),
-    rules: await rulesFor(tx, county, work.now),
+    ground: await readGround(tx, actor.countyCode, kind, ids),
+    rules: await countyRules(tx, actor.countyCode),
   };
 }
 
-async function storeChunk(
-  work: Work,
-  kind: queries.SubjectKind,
-  input: ChunkInput,
-  figures: readonly Figures[],
-): Promise<OverlayResult[]> {
-  const results = input.subjects.map((subject, i) => {
-    const figure = figures[i];
-    if (!figure) throw new Error('overlay: a subject came back without figures');
-    return resultOf(
-      subject,
-      figure,
-      input,
-      input.earlier.filter(({ ord }) => ord === i + 1),
-    );
+const snapshotsOf = (ground: RawGround, rules: readonly RuleRow[], now: Date) =>
+  ({ want: 'snapshots', ground, rules, day: shanghaiDay(now) }) as const;
+
+/** A clue that nobody has taken up moves to the village most of it lies in, inside the area of who lays it over. */
+async function storeChunk(work: Work, kind: SubjectKind, ground: RawGround, snapshots: Snapshots): Promise<void> {
+  const places = ground.subjects.map(({ state, divisionCode }, i) => {
+    const place = snapshots.villages[i] ?? null;
+    const mayMove = kind === 'clue' && state === 'registered' && place !== null && place !== divisionCode;
+    return mayMove && within(place, work.actor.scopeCode) ? place : null;
   });
-  const layers = JSON.stringify(input.layers);
-  const rows = input.subjects.map((subject, i): queries.SnapshotRow => {
-    const result = results[i] as OverlayResult;
-    const place = result.village?.code ?? null;
-    const mayMove =
-      kind === 'clue' &&
-      subject.state === 'registered' &&
-      place !== null &&
-      place !== subject.division_code &&
-      within(place, work.actor.scopeCode);
-    return {
-      id: newId(),
-      subjectId: subject.id,
-      divisionCode: subject.division_code,
-      repaired: subject.repaired,
-      layers,
-      result: JSON.stringify(result),
-      areaM2: result.subjectM2,
-      farmM2: result.farmGrossM2,
-      pbfM2: result.pbfM2,
-      ecoM2: result.eco?.areaM2 ?? null,
-      proposed: JSON.stringify(proposalOf(result, input.rules)),
-      place: mayMove ? place : null,
-    };
+  const run = { kind, method: METHOD, layers: ground.layers, by: work.actor.id, at: work.now };
+  await storeSnapshots(work.tx, work.actor.countyCode, run, {
+    ids: ground.subjects.map(() => newId()),
+    subjects: ground.subjects,
+    places,
+    snapshots,
   });
-  await queries.storeSnapshots(work.tx, work.actor.countyCode, kind, METHOD, work.actor.id, work.now, rows);
-  return results;
 }
 
-/** Figures with names: what was not loaded is null, never zero. */
-export function resultOf(
-  subject: { repaired: string | null },
-  figure: Figures,
-  input: Pick<ChunkInput, 'layers' | 'features'>,
-  earlier: readonly queries.EarlierRow[],
-  subjectGeom?: Uint8Array,
-): OverlayResult {
-  const loaded = new Set(input.layers.map(({ kind }) => kind));
-  const layer = (kind: string) =>
-    loaded.has(kind) ? (figure.layers[kind] ?? { areaM2: 0, pieces: 0, labels: [] }) : null;
-  const names = new Map(
-    input.features.filter(({ kind }) => kind === 'division').map(({ classCode, label }) => [classCode, label]),
-  );
-  const villages = figure.villages.map(({ code, m2 }) => ({
-    code,
-    name: names.get(code) ?? code,
-    share: figure.subjectM2 > 0 ? Math.min(1, m2 / figure.subjectM2) : 0,
-  }));
-  const land = loaded.has('landClass');
-  const ground = 'geom' in subject ? (subject as queries.SubjectRow).geom : subjectGeom;
-  return {
-    subjectM2: figure.subjectM2,
-    landClasses: land
-      ? figure.landClasses.map((cls) => ({ ...cls, label: landClass(cls.classCode)?.zh ?? cls.label }))
-      : null,
-    coveredM2: figure.coveredM2,
-    uncoveredM2: figure.uncoveredM2,
-    farmGrossM2: land ? figure.farmGrossM2 : null,
-    farmNetM2: land ? figure.farmNetM2 : null,
-    pbfM2: layer('permanentBasicFarmland')?.areaM2 ?? null,
-    eco: layer('ecoRedLine'),
-    urban: layer('urbanGrowthBoundary'),
-    approved: layer('approvedLand'),
-    facility: layer('facilityAgriLand'),
-    village: villages[0] ?? null,
-    villages,
-    earlierProblems: ground ? earlierOf(ground, figure.subjectM2, earlier) : [],
-    repaired: subject.repaired,
-  };
-}
-
-function earlierOf(
-  ground: Uint8Array,
-  subjectM2: number,
-  earlier: readonly queries.EarlierRow[],
-): OverlayResult['earlierProblems'] {
-  if (earlier.length === 0) return [];
-  const shape = flatFromWkb(ground);
-  return earlier
-    .map((row) => ({
-      id: row.id,
-      problemNo: row.problem_no,
-      state: row.state,
-      overlapM2: intersectionArea(shape, flatFromWkb(row.geom)),
-    }))
-    .filter(({ overlapM2 }) => overlapM2 > 0.01)
-    .map((row) => ({ ...row, ratio: subjectM2 > 0 ? Math.min(1, row.overlapM2 / subjectM2) : 0 }))
-    .sort((a, b) => b.overlapM2 - a.overlapM2);
-}
-
-function proposalOf(result: OverlayResult, rules: Rules) {
-  const classM2 = (wanted: (code: string) => boolean): number | null =>
-    result.landClasses?.filter(({ classCode }) => wanted(classCode)).reduce((sum, { unionM2 }) => sum + unionM2, 0) ??
-    null;
-  const figures = {
-    areaM2: result.subjectM2,
-    farmM2: result.farmGrossM2,
-    pbfM2: result.pbfM2,
-    constructionM2: classM2((code) => landClass(code)?.threeWay === 'construction'),
-    ruralRoadM2: classM2((code) => code === '1006'),
-    approvedM2: result.approved?.areaM2 ?? null,
-    facilityM2: result.facility?.areaM2 ?? null,
-  };
-  return proposeVerdicts(figures, null, rules)[0] ?? null;
-}
-
-/** One subject, at once: stores a new snapshot beside the old ones. */
-export async function overlayOne(
-  work: LooseWork,
-  pool: KernelPool,
-  kind: queries.SubjectKind,
-  id: string,
-): Promise<boolean> {
+/** One subject, at once: stores a new snapshot beside the old ones. False where it has no outline. */
+export async function overlayOne(work: LooseWork, pool: KernelPool, kind: SubjectKind, id: string): Promise<boolean> {
   return work.transaction(async (inner) => {
-    const input = await readChunk(inner, kind, [id]);
-    if (input.subjects.length === 0) return false;
-    const figures = await pool.figures(
-      packLoad(
-        input.subjects.map(({ geom }) => geom),
-        input.features,
-      ),
-    );
-    await storeChunk(inner, kind, input, figures);
+    const { ground, rules } = await readOne(inner, kind, [id]);
+    if (ground.subjects.length === 0) return false;
+    await storeChunk(inner, kind, ground, await pool.ask(snapshotsOf(ground, rules, work.now)));
     return true;
   });
 }
 
 /** A shape that is nobody's: figures with names, nothing stored. */
-export async function overlayShape(work: LooseWork, pool: KernelPool, geom: Uint8Array): Promise<OverlayResult> {
-  const input = await work.transaction(async ({ tx, actor }) => {
-    const layers = await queries.layersInUse(tx, actor.countyCode);
-    return {
-      layers,
-      features: await queries.featuresUnderShape(tx, actor.countyCode, geom, layers),
-      earlier: await queries.problemsUnderShape(tx, actor.countyCode, geom),
-    };
-  });
-  const [figure] = await pool.figures(packLoad([geom], input.features));
-  if (!figure) throw new Error('overlay: no figures');
-  return resultOf({ repaired: null }, figure, input, input.earlier, geom);
+export async function overlayShape(work: LooseWork, geom: Uint8Array): Promise<OverlayResult> {
+  const ground = await work.transaction(({ tx, actor }) =>
+    readGround(tx, actor.countyCode, 'shape', Buffer.from(geom).toString('hex')),
+  );
+  const [stack] = unpack(ground);
+  if (!stack) throw new Error('overlay: a shape was not read back');
+  return resultOf(stack, new Set(ground.layers.map(({ kind }) => kind)));
 }

@@ -4,10 +4,10 @@ import { KernelPool } from './kernel-pool.ts';
 import { overlayRoutes } from './routes.ts';
 
 export { overlayAll, overlayOne } from './commands.ts';
+export { readGround } from './ground.ts';
 export { KernelPool } from './kernel-pool.ts';
-export { type LoadedFeature, packLoad } from './load.ts';
 export { presentSnapshot } from './present.ts';
-export { layersInUse, snapshotsOf } from './queries.ts';
+export { snapshotsOf } from './queries.ts';
 
 /** One pool for the process: threads are shared by all jobs and requests. */
 export const kernelPool = new KernelPool();

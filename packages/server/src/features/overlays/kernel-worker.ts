@@ -1,8 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { computeFigures } from './figures.ts';
-import type { OverlayLoad } from './load.ts';
+import { answer, type KernelAsk } from './kernel.ts';
 
-// One question, one answer: the pool never sends a second load before the first is answered.
-parentPort?.on('message', (load: OverlayLoad) => {
-  parentPort?.postMessage(computeFigures(load));
+// One question, one answer: the pool never sends a second one before the first is answered.
+parentPort?.on('message', (ask: KernelAsk) => {
+  parentPort?.postMessage(answer(ask));
 });

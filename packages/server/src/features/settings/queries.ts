@@ -13,24 +13,24 @@ export interface StoredRule {
   created_by: string;
 }
 
-export async function ruleRows(tx: Tx, countyCode: string): Promise<StoredRule[]> {
-  return tx.query<StoredRule>(
-    `select id, key, value, valid_from, valid_to, source_doc, mark, status, created_by from rule
-     where county_code = $1 order by key, valid_from, created_at desc, id desc`,
-    [countyCode],
-  );
-}
-
 export interface CalendarRow {
   day: string;
   kind: 'holiday' | 'makeUp';
   source_doc: string;
 }
 
-export async function calendarDays(tx: Tx, countyCode: string): Promise<CalendarRow[]> {
-  return tx.query<CalendarRow>('select day, kind, source_doc from calendar_day where county_code = $1 order by day', [
-    countyCode,
-  ]);
+/** The county's rules and entered days in one statement: nearly every act asks for them, and waits once. */
+export async function ruleBook(tx: Tx, countyCode: string): Promise<{ rules: StoredRule[]; days: CalendarRow[] }> {
+  const [row] = await tx.query<{ rules: StoredRule[] | null; days: CalendarRow[] | null }>(
+    `select
+       (select json_agg(r) from (
+          select id, key, value, valid_from, valid_to, source_doc, mark, status, created_by from rule
+          where county_code = $1 order by key, valid_from, created_at desc, id desc) as r) as rules,
+       (select json_agg(d) from (
+          select day, kind, source_doc from calendar_day where county_code = $1 order by day) as d) as days`,
+    [countyCode],
+  );
+  return { rules: row?.rules ?? [], days: row?.days ?? [] };
 }
 
 export async function calendarOf(tx: Tx, countyCode: string, year: number): Promise<CalendarRow[]> {

@@ -1,7 +1,7 @@
 import { shanghaiDay } from '@shoutian/domain/deadlines';
 import { type RuleRow, type Rules, rulesOn } from '@shoutian/domain/rules';
 import type { Tx } from '../../platform/request.ts';
-import { calendarDays, ruleRows } from './queries.ts';
+import { ruleBook } from './queries.ts';
 
 /**
  * The rules of a county as they stand on a day (today when none is given): its own rows over the shipped ones, with the
@@ -27,7 +27,8 @@ export function countyRules(tx: Tx, countyCode: string): Promise<RuleRow[]> {
 export const forgetRules = (tx: Tx): boolean => known.delete(tx);
 
 async function readRules(tx: Tx, countyCode: string): Promise<RuleRow[]> {
-  const rows = (await ruleRows(tx, countyCode)).map(
+  const { rules, days } = await ruleBook(tx, countyCode);
+  const rows = rules.map(
     (row): RuleRow => ({
       key: row.key,
       value: row.value,
@@ -40,7 +41,6 @@ async function readRules(tx: Tx, countyCode: string): Promise<RuleRow[]> {
       confirmedBy: row.status === 'confirmed' ? row.created_by : null,
     }),
   );
-  const days = await calendarDays(tx, countyCode);
   if (days.length === 0) return rows;
   return [
     ...rows,

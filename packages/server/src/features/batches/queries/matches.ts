@@ -66,10 +66,14 @@ export async function meetings(
   batchId: string,
   all: readonly Box[],
 ): Promise<Meeting[]> {
-  const [table, extra] = kind === 'clue' ? ['clue', 'and k.batch_id <> $6'] : ['problem', 'and $6::uuid is not null'];
+  if (kind === 'problem')
+    return tx.query<Meeting>(
+      'select met.ord - 1 as ord, met.id from problems_meeting($1, $2, $3, $4) as met',
+      sides(all),
+    );
   return tx.query<Meeting>(
-    `select (s.ord - 1)::int as ord, k.id from ${boxes}
-     join ${table} k on k.county_code = $1 and (k.geom && ${envelope} or k.point && ${envelope}) ${extra}`,
+    `select met.ord - 1 as ord, c.id from clues_meeting($2, $3, $4, $5) as met
+     join clue c on c.county_code = $1 and c.id = met.id and c.batch_id <> $6`,
     [county, ...sides(all), batchId],
   );
 }
