@@ -25,7 +25,21 @@ const ImportRow = z.object({
   title: z.string(),
   complaints: z.array(z.object({ code: z.string(), at: z.string(), message: z.string(), messageEn: z.string() })),
 });
-/** dryRun: tells per row what is wrong; otherwise stores all good rows, or nothing when any row is bad and `skipBad` is false. */
+/** A row of a problem that the ledger has: by its own number (the own export came back), or by channel and source number. */
+const DoubleRow = z.object({
+  rowNo: z.number().int(),
+  title: z.string(),
+  by: z.enum(['problemNo', 'sourceNo']),
+  problemId: Id,
+  problemNo: z.string(),
+  /** What the sheet says otherwise than the ledger, by field of `historyFields`; the ledger stays as it is. */
+  differs: z.array(z.object({ at: z.string(), sheet: z.string(), ledger: z.string() })),
+});
+export type DoubleRow = z.infer<typeof DoubleRow>;
+/**
+ * dryRun: tells per row what is wrong and which rows the ledger has already; otherwise stores all good rows, or nothing
+ * while there are bad ones without `skipBad` or known ones without `skipDoubles`. A known row never changes the ledger.
+ */
 export const importHistory = endpoint({
   method: 'POST',
   path: '/api/problems/import',
@@ -38,8 +52,14 @@ export const importHistory = endpoint({
     mapping: z.record(z.string(), z.string().nullable()),
     dryRun: z.boolean(),
     skipBad: z.boolean().default(false),
+    skipDoubles: z.boolean().default(false),
   }),
-  response: z.object({ good: z.number().int(), bad: z.array(ImportRow), stored: z.number().int() }),
+  response: z.object({
+    good: z.number().int(),
+    bad: z.array(ImportRow),
+    doubles: z.array(DoubleRow),
+    stored: z.number().int(),
+  }),
 });
 export const problemTemplate = endpoint({
   method: 'GET',

@@ -6,6 +6,7 @@ import { proposeMapping } from './match.ts';
  * 5.1, of its export and of the return forms of 3.5.
  */
 export const historyFields = [
+  field('problemNo', '问题编号', 'Problem number', '问题编号'),
   field('sourceNo', '上级编号', 'Source number', '上级编号 监测编号 线索编号 图斑编号 违法行为编号 问题编号 编号'),
   field('sourceBatch', '来源批次', 'Source batch', '来源批次 监测批次 批次'),
   field('channel', '线索来源渠道', 'Channel', '线索来源渠道 来源渠道 问题来源 线索来源 来源', is.must),

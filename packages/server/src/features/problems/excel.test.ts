@@ -187,7 +187,11 @@ describe('an older ledger', () => {
     expect(stored.rows[0]?.areaM2).toBeCloseTo(1000, 9);
     expect(stored.rows[0]?.problemNo).toMatch(/^2021-townA-\d{4}$/);
     const again = await build.call(api.importHistory, { body: { ...wanted, dryRun: true } });
-    expect(again.bad.filter((row) => row.complaints[0]?.code === 'double')).toHaveLength(3);
+    expect(again.doubles.map((row) => [row.rowNo, row.by, row.differs])).toEqual([
+      [3, 'sourceNo', []],
+      [8, 'sourceNo', [{ at: 'title', sheet: '又是它', ledger: '清溪村占地101' }]],
+      [9, 'sourceNo', []],
+    ]);
   });
 
   it('asks for required columns that were not mapped, and keeps to the own area', async () => {
@@ -234,7 +238,44 @@ describe('an older ledger', () => {
     const back = await build.call(api.importHistory, {
       body: { uploadId, sheet: sheet.name, headerRow: sheet.headerRow, mapping: sheet.proposedMapping, dryRun: true },
     });
-    // Both rows are known already: the round trip keeps number and channel.
-    expect(back.bad.map((row) => row.complaints.map((complaint) => complaint.code))).toEqual([['double'], ['double']]);
+    // Both rows are known already by the ledger's own number, and nothing in them is otherwise.
+    expect(back).toMatchObject({ good: 0, bad: [], stored: 0 });
+    expect(back.doubles.map((row) => [row.by, row.differs])).toEqual([
+      ['problemNo', []],
+      ['problemNo', []],
+    ]);
+  });
+
+  it('never makes a second problem of a row of the own export: it asks, then stores the new rows alone', async () => {
+    const id = await plantProblem(house, {
+      ...running('2026-10-01', '2026-11-30'),
+      state: 'townReview',
+      title: '回导的仓库',
+      area_m2: 2000,
+    });
+    const { problemNo } = await build.call(api.getProblem, { params: { id } });
+    const columns = ['问题编号', ...head.slice(1)];
+    const known = [problemNo, ...good('301', { 3: '改过名的仓库', 6: 3.5, 8: '镇级审核' }).slice(1)];
+    // A state of the ledger's own is no word of an older ledger: as a double the row is known all the same.
+    const rows = [known, ['旧账-7', ...good('302').slice(1)]];
+    const uploadId = await build.upload(await workbook([columns, ...rows]), '回导.xlsx', 'workbook');
+    const wanted = { uploadId, sheet: '历史台账', headerRow: 1, mapping: mapping(columns) };
+    expect(wanted.mapping).toMatchObject({ problemNo: '问题编号', sourceNo: null });
+    const dry = await build.call(api.importHistory, { body: { ...wanted, dryRun: true } });
+    expect(dry).toMatchObject({ good: 1, bad: [], doubles: [{ by: 'problemNo', problemId: id, problemNo }] });
+    const asked = await build.call(api.importHistory, { body: { ...wanted, dryRun: false } });
+    expect(asked.stored).toBe(0);
+    const told = await build.call(api.importHistory, { body: { ...wanted, dryRun: false, skipDoubles: true } });
+    expect(told.stored).toBe(1);
+    expect(await build.call(api.getProblem, { params: { id } })).toMatchObject({ title: '回导的仓库', areaM2: 2000 });
+    const { rows: found } = await build.call(api.listProblems, { query: { q: '旧账-7' } });
+    expect(found).toHaveLength(1);
+    const again = await build.call(api.importHistory, { body: { ...wanted, dryRun: true } });
+    expect([again.good, again.doubles.map((row) => row.by)]).toEqual([0, ['problemNo', 'sourceNo']]);
+    // Another town does not learn of the problem; its place is not that town's either.
+    const other = await house.as('buildb');
+    const theirs = await other.upload(await workbook([columns, known]), '回导.xlsx', 'workbook');
+    const foreign = await other.call(api.importHistory, { body: { ...wanted, uploadId: theirs, dryRun: true } });
+    expect([foreign.doubles, foreign.bad[0]?.complaints[0]?.code]).toEqual([[], 'noPlace']);
   });
 });

@@ -136,7 +136,8 @@ export function historyTemplate(): SheetPlan<Readonly<Record<string, string>>> {
     note: '带 * 的必填；状态写「已销号」或「未整改」，已销号的要写销号日期；示例行请删除',
     paper: 'A3',
     columns: historyFields
-      .filter(({ id }) => id !== 'areaM2')
+      // The number is given on storing; the column is for sheets that came out of the ledger.
+      .filter(({ id }) => id !== 'areaM2' && id !== 'problemNo')
       .map((field) => ({
         head: `${field.zh}${field.required ? '*' : ''}`,
         width: Math.max(10, field.zh.length * 2 + 4),

@@ -57,6 +57,8 @@ export interface HistoryRow {
 export interface CheckedRow {
   rowNo: number;
   title: string;
+  /** Number under which the sheet lists it: the ledger's own, or that of an older one. */
+  problemNo: string | null;
   row: HistoryRow | null;
   complaints: RowComplaint[];
 }
@@ -180,11 +182,13 @@ export function checkRow(
   const foundYear = read.year('foundYear');
   if (foundYear === null && read.text('foundYear', 20) === null)
     read.complain('foundYear', 'empty', '是空的', 'is empty');
+  const problemNo = read.text('problemNo', 60);
   const areas = areasOf(read);
   const ended = endOf(read);
   const row = {
     rowNo,
-    sourceNo: read.text('sourceNo', 60),
+    // An older ledger's own number is how people will look for it.
+    sourceNo: read.text('sourceNo', 60) ?? problemNo,
     sourceBatch: read.text('sourceBatch', 60),
     discoveryMethod:
       read.code('discoveryMethod', discoveryMethods) ?? (channel === null ? 'other' : usualMethod(channel)),
@@ -211,6 +215,7 @@ export function checkRow(
   return {
     rowNo,
     title,
+    problemNo,
     row: good ? { ...row, channel, type, foundYear, divisionCode } : null,
     complaints: read.complaints,
   };

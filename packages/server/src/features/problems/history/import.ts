@@ -13,10 +13,11 @@ import type { LooseWork, Work } from '../../../platform/request.ts';
 import { rulesFor } from '../../settings/index.ts';
 import { searchFields } from '../commands/from-clue.ts';
 import { takeProblemNumbers } from '../commands/number.ts';
-import { knownSources, placesIn } from '../queries/import.ts';
+import { placesIn } from '../queries/import.ts';
 import { insertProblems, type NewProblemRow } from '../queries/insert.ts';
 import { searchOf } from '../search.ts';
 import { type CheckedRow, checkRow, type HistoryRow } from './check.ts';
+import { withoutDoubles } from './doubles.ts';
 import { type LedgerSheet, readLedger } from './read.ts';
 
 type Inspected = OutputOf<typeof inspectHistory>;
@@ -51,8 +52,8 @@ export async function inspect(work: LooseWork, blobs: BlobStore, uploadId: strin
 }
 
 /**
- * Reads a sheet by the confirmed mapping. A dry run only says what is wrong; otherwise all rows are stored, or with
- * `skipBad` the good ones, or none.
+ * Reads a sheet by the confirmed mapping. A dry run only says what is wrong and what is there already; otherwise all rows
+ * are stored, or with `skipBad` and `skipDoubles` those that are good and new, or none.
  * @throws {AppError} missing for required fields without a column; badInput for a sheet or column that is not there
  */
 export async function importRows(
@@ -67,14 +68,16 @@ export async function importRows(
     throw new AppError('badInput', `文件里没有「${wanted.sheet}」这张表，请重新选文件。`, { en: 'No such sheet.' });
   const columns = columnsOf(sheet, wanted.mapping);
   return work.transaction(async (inner) => {
-    const checked = await check(inner, sheet, columns);
+    const { rows: checked, doubles } = await withoutDoubles(inner, await check(inner, sheet, columns));
     const bad = checked.filter(({ complaints }) => complaints.length > 0);
     const good = checked.flatMap(({ row }) => (row ? [row] : []));
-    const store = !wanted.dryRun && (bad.length === 0 || wanted.skipBad) && good.length > 0;
+    const settled = (bad.length === 0 || wanted.skipBad) && (doubles.length === 0 || wanted.skipDoubles);
+    const store = !wanted.dryRun && settled && good.length > 0;
     if (store) await storeRows(inner, good, upload);
     return {
       good: good.length,
       bad: bad.map(({ rowNo, title, complaints }) => ({ rowNo, title, complaints })),
+      doubles,
       stored: store ? good.length : 0,
     };
   });
@@ -110,37 +113,13 @@ async function check(work: Work, sheet: LedgerSheet, columns: ReadonlyMap<string
     return found.length === 1 ? (found[0] ?? null) : null;
   };
   const today = shanghaiDay(work.now);
-  const rows = sheet.rows.map(({ no, cells }) =>
+  return sheet.rows.map(({ no, cells }) =>
     checkRow(no, new Map([...columns].map(([id, index]) => [id, cells[index] ?? ''])), today, placeOf),
   );
-  return withoutDoubles(work, rows);
 }
 
 /** 「清溪村」 and 「清溪村村民委员会」 are one place. */
 const bare = (name: string): string => name.replace(/\s|村民委员会$|居民委员会$|居委会$|村委会$/gu, '');
-
-/** The same number from the same channel stands there already, or twice in the file: stored once, said plainly. */
-async function withoutDoubles(work: Work, rows: readonly CheckedRow[]): Promise<CheckedRow[]> {
-  const key = (row: HistoryRow): string | null => (row.sourceNo === null ? null : `${row.channel}/${row.sourceNo}`);
-  const keys = rows.flatMap(({ row }) => (row ? (key(row) ?? []) : []));
-  const known = await knownSources(work.tx, work.actor.countyCode, keys);
-  const seen = new Map<string, number>();
-  return rows.map((each) => {
-    const own = each.row ? key(each.row) : null;
-    if (own === null) return each;
-    const problemNo = known.get(own);
-    const before = seen.get(own);
-    seen.set(own, before ?? each.rowNo);
-    if (problemNo === undefined && before === undefined) return each;
-    const message =
-      problemNo === undefined ? `上级编号与第 ${before ?? 0} 行相同` : `上级编号已在台账里，问题 ${problemNo}`;
-    return {
-      ...each,
-      row: null,
-      complaints: [{ code: 'double', at: 'sourceNo', message, messageEn: 'the source number stands there already' }],
-    };
-  });
-}
 
 async function storeRows(work: Work, rows: readonly HistoryRow[], upload: UploadRow): Promise<void> {
   const rules = await rulesFor(work.tx, work.actor.countyCode, work.now);
