@@ -40,6 +40,7 @@ export default function ImportPage() {
   const [mapping, setMapping] = useState<Mapping>({});
   const [result, setResult] = useState<DryRun | null>(null);
   const [skipBad, setSkipBad] = useState(false);
+  const [skipDoubles, setSkipDoubles] = useState(false);
   const [stored, setStored] = useState(0);
   const sheet = sheets[picked];
   const take = (index: number, from: readonly Sheet[]) => {
@@ -76,6 +77,7 @@ export default function ImportPage() {
     mapping: { ...mapping },
     dryRun,
     skipBad,
+    skipDoubles,
   });
   const tryIt = () =>
     run.mutate(
@@ -84,6 +86,7 @@ export default function ImportPage() {
         onSuccess: (answer) => {
           setResult(answer);
           setSkipBad(false);
+          setSkipDoubles(false);
           setNow(2);
         },
       },
@@ -92,7 +95,12 @@ export default function ImportPage() {
     if (result === null) return;
     const sure = await confirm({
       title: t('storeTitle', { n: result.good }),
-      text: t('storeText', { skip: result.bad.length > 0 ? t('skipText', { m: result.bad.length }) : '' }),
+      text: t('storeText', {
+        skip: [
+          result.bad.length > 0 ? t('skipText', { m: result.bad.length }) : '',
+          result.doubles.length > 0 ? t('skipDoublesText', { m: result.doubles.length }) : '',
+        ].join(''),
+      }),
       verb: t('store', { n: result.good }),
       keep: t('keep'),
     });
@@ -114,7 +122,8 @@ export default function ImportPage() {
     setNow(0);
   };
   const bad = result?.bad.length ?? 0;
-  const ready = result !== null && result.good > 0 && (bad === 0 || skipBad);
+  const doubles = result?.doubles.length ?? 0;
+  const ready = result !== null && result.good > 0 && (bad === 0 || skipBad) && (doubles === 0 || skipDoubles);
   const foot = [
     null,
     <MissingButton
@@ -129,6 +138,11 @@ export default function ImportPage() {
       {bad > 0 && (result?.good ?? 0) > 0 && (
         <Checkbox checked={skipBad} onChange={(event) => setSkipBad(event.target.checked)}>
           {t('skipBad', { n: result?.good ?? 0, m: bad })}
+        </Checkbox>
+      )}
+      {doubles > 0 && (result?.good ?? 0) > 0 && (
+        <Checkbox checked={skipDoubles} onChange={(event) => setSkipDoubles(event.target.checked)}>
+          {t('skipDoubles', { m: doubles })}
         </Checkbox>
       )}
       <Button onClick={restart}>{t('changeFile')}</Button>
@@ -148,7 +162,14 @@ export default function ImportPage() {
         {
           key: 'try',
           title: t('stepTry'),
-          note: result === null ? undefined : `${t('good', { n: result.good })} · ${t('bad', { n: bad })}`,
+          note:
+            result === null
+              ? undefined
+              : [
+                  t('good', { n: result.good }),
+                  ...(doubles > 0 ? [t('doubles', { n: doubles })] : []),
+                  t('bad', { n: bad }),
+                ].join(' · '),
         },
         { key: 'done', title: t('stepDone') },
       ]}

@@ -3,7 +3,7 @@ import { historyFields } from '@shoutian/domain/layers';
 import { Select } from 'antd';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { Card, type Column, DataTable, Notice, StateTag, Toned } from '../../kit/index.ts';
+import { Card, type Column, DataTable, Go, Notice, StateTag, Toned } from '../../kit/index.ts';
 import { importTexts } from './texts-import.ts';
 
 export type Sheet = OutputOf<typeof inspectHistory>['sheets'][number];
@@ -71,7 +71,37 @@ export function MapStep(props: { sheet: Sheet; mapping: Mapping; onChange: (mapp
   );
 }
 
-/** The dry run: how many rows are good, and row by row what is wrong with the others. */
+/** Rows of problems that the ledger has: which, and what the sheet says otherwise; the ledger is never changed by them. */
+function DoublesCard({ doubles }: { doubles: DryRun['doubles'] }) {
+  const t = useTexts(importTexts);
+  const language = useLanguage();
+  type Double = DryRun['doubles'][number];
+  const nameOf = (at: string) => historyFields.find((field) => field.id === at)?.[language] ?? at;
+  const columns: Column<Double>[] = [
+    { key: 'row', title: t('row'), heading: true, number: true, cell: (row) => row.rowNo },
+    { key: 'name', title: t('name'), cell: (row) => row.title || '—' },
+    { key: 'known', title: t('known'), cell: (row) => <Go to={`/problems/${row.problemId}`}>{row.problemNo}</Go> },
+    { key: 'by', title: t('knownBy'), cell: (row) => t(`by_${row.by}`) },
+    {
+      key: 'differs',
+      title: t('differs'),
+      cell: (row) =>
+        row.differs.length === 0
+          ? t('differsNone')
+          : row.differs
+              .map(({ at, sheet, ledger }) => t('differsOne', { field: nameOf(at), sheet, ledger }))
+              .join(language === 'zh' ? '；' : '; '),
+    },
+  ];
+  return (
+    <Card flush title={<Toned tone="amber">{t('doubles', { n: doubles.length })}</Toned>}>
+      <p className="st-second st-pad">{t('doublesText')}</p>
+      <DataTable<Double> caption={t('differs')} columns={columns} rows={doubles} rowKey={(row) => String(row.rowNo)} />
+    </Card>
+  );
+}
+
+/** The dry run: how many rows are good, which are there already, and row by row what is wrong with the others. */
 export function TryStep({ result }: { result: DryRun }) {
   const t = useTexts(importTexts);
   const language = useLanguage();
@@ -95,9 +125,8 @@ export function TryStep({ result }: { result: DryRun }) {
   ];
   return (
     <>
-      <Notice tone={result.bad.length === 0 ? 'ok' : result.good === 0 ? 'red' : 'amber'}>
-        {result.bad.length === 0 ? t('allGood', { n: result.good }) : result.good === 0 ? t('noneGood') : t('fixHint')}
-      </Notice>
+      <Notice tone={toneOf(result)}>{t(sentenceOf(result), { n: result.good })}</Notice>
+      {result.doubles.length > 0 && <DoublesCard doubles={result.doubles} />}
       {result.bad.length > 0 && (
         <Card
           flush
@@ -118,4 +147,12 @@ export function TryStep({ result }: { result: DryRun }) {
       )}
     </>
   );
+}
+
+const toneOf = ({ good, bad, doubles }: DryRun) =>
+  bad.length > 0 ? (good === 0 ? 'red' : 'amber') : doubles.length > 0 ? 'amber' : 'ok';
+
+function sentenceOf({ good, bad, doubles }: DryRun) {
+  if (bad.length === 0) return doubles.length === 0 ? 'allGood' : good === 0 ? 'allKnown' : 'someKnown';
+  return good === 0 ? 'noneGood' : 'fixHint';
 }
