@@ -57,14 +57,17 @@ export function flatPolygon(xy: Float64Array, ringEnds: Int32Array, partEnds: In
 
 /** Vertices in metres in the equal-area plane, computed once per polygon. */
 export function planeOf(p: FlatPolygon): Float64Array {
-  if (p.plane !== null) return p.plane;
-  const { xy } = p;
+  p.plane ??= planeXy(p.xy);
+  return p.plane;
+}
+
+/** Lon/lat pairs in the equal-area plane, metres. */
+export function planeXy(xy: Float64Array): Float64Array {
   const plane = new Float64Array(xy.length);
   for (let i = 0; i + 1 < xy.length; i += 2) {
     plane[i] = planeX(xy[i] as number);
     plane[i + 1] = planeY(xy[i + 1] as number);
   }
-  p.plane = plane;
   return plane;
 }
 

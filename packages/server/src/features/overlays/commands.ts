@@ -16,7 +16,7 @@ import { unpack } from './unpack.ts';
 export const METHOD = 'ellipsoidal-equal-area-slabs/1';
 
 /** Subjects a transaction: long enough to be efficient, short enough that others get the one embedded session. */
-const CHUNK = 250;
+const CHUNK = 500;
 
 /** Chunks read before their turn: one being computed, one being read. More would only hold memory. */
 const AHEAD = 2;

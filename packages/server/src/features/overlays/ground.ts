@@ -105,8 +105,9 @@ export async function readGround(
        (select json_agg(json_build_object('id', id, 'kind', kind, 'year', year, 'title', title)) from layer) as layers,
        (select json_agg(json_build_object('id', id, 'divisionCode', division_code, 'state', state, 'repaired', repaired,
           'bytes', octet_length(geom::bytea)) order by ord) from subject) as subjects,
-       (select string_agg(geom::bytea, '' order by ord) from subject) as shapes,
-       f.told::text as features, f.outlines, e.problems::text as earlier, e.grounds
+       (select encode(string_agg(geom::bytea, '' order by ord), 'base64') from subject) as shapes,
+       f.told::text as features, encode(f.outlines, 'base64') as outlines,
+       e.problems::text as earlier, encode(e.grounds, 'base64') as grounds
      from (
        select json_agg(json_build_array(
            case when nth = 1 then json_build_array(kind, class_code, net_factor, label, octet_length(outline)) end, ord)) as told,
@@ -121,16 +122,16 @@ export async function readGround(
     [countyCode, of, kinds],
   );
   if (!row) throw new Error('overlay: an aggregate without a row');
-  const none = new Uint8Array(0);
   return {
     layers: row.layers ?? [],
     subjects: row.subjects ?? [],
-    shapes: row.shapes ?? none,
+    shapes: Buffer.from(row.shapes ?? '', 'base64'),
     features: row.features ?? '[]',
-    outlines: row.outlines ?? none,
+    outlines: Buffer.from(row.outlines ?? '', 'base64'),
     earlier: row.earlier ?? '[]',
-    grounds: row.grounds ?? none,
+    grounds: Buffer.from(row.grounds ?? '', 'base64'),
   };
 }
 
-type ReadRow = { [K in keyof RawGround]: RawGround[K] | null };
+/** Bytes come as base64: the driver's own hexadecimal is half as long again. */
+type ReadRow = { [K in keyof RawGround]: (RawGround[K] extends Uint8Array ? string : RawGround[K]) | null };

@@ -65,7 +65,7 @@ export class KernelPool {
   #start(): Worker {
     this.#alive += 1;
     return new Worker(new URL('./kernel-worker.ts', import.meta.url), {
-      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+      resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 96 },
     });
   }
 

@@ -1,4 +1,4 @@
-import { type FlatPolygon, flatFromWkb } from '@shoutian/domain/geo';
+import { type FlatPolygon, flatsFromWkb } from '@shoutian/domain/geo';
 import type { RawGround } from './ground.ts';
 
 export interface Feature {
@@ -32,37 +32,35 @@ type ToldProblem = [subject: number, id: string, problemNo: string, state: strin
 
 /** Makes geometry of what was read; runs where the kernel runs. A problem is not an earlier one of itself. */
 export function unpack(ground: RawGround): Stack[] {
-  const shapes = new Outlines(ground.shapes);
-  const stacks = ground.subjects.map(
-    ({ id, repaired, bytes }): Stack => ({ id, repaired, shape: shapes.take(bytes), features: [], earlier: [] }),
+  const shapes = flatsFromWkb(
+    ground.shapes,
+    ground.subjects.map(({ bytes }) => bytes),
   );
-  const outlines = new Outlines(ground.outlines);
+  const stacks = ground.subjects.map(
+    ({ id, repaired }, i): Stack => ({ id, repaired, shape: shapes[i] as FlatPolygon, features: [], earlier: [] }),
+  );
+  const told = JSON.parse(ground.features) as Told[];
+  const outlines = flatsFromWkb(
+    ground.outlines,
+    told.flatMap(([feature]) => feature?.[4] ?? []),
+  );
+  let read = 0;
   let last: Feature | undefined;
-  for (const [told, subject] of JSON.parse(ground.features) as Told[]) {
-    if (told) {
-      const [kind, classCode, netFactor, label, bytes] = told;
-      last = { kind, classCode, netFactor, label, shape: outlines.take(bytes) };
+  for (const [feature, subject] of told) {
+    if (feature) {
+      const [kind, classCode, netFactor, label] = feature;
+      last = { kind, classCode, netFactor, label, shape: outlines[read++] as FlatPolygon };
     }
     if (last) stacks[subject]?.features.push(last);
   }
-  const grounds = new Outlines(ground.grounds);
-  for (const [subject, id, problemNo, state, bytes] of JSON.parse(ground.earlier) as ToldProblem[]) {
-    const shape = grounds.take(bytes);
+  const problems = JSON.parse(ground.earlier) as ToldProblem[];
+  const grounds = flatsFromWkb(
+    ground.grounds,
+    problems.map(([, , , , bytes]) => bytes),
+  );
+  problems.forEach(([subject, id, problemNo, state], i) => {
     const stack = stacks[subject];
-    if (stack && stack.id !== id) stack.earlier.push({ id, problemNo, state, shape });
-  }
+    if (stack && stack.id !== id) stack.earlier.push({ id, problemNo, state, shape: grounds[i] as FlatPolygon });
+  });
   return stacks;
-}
-
-/** Geometries one after the other in one value. */
-class Outlines {
-  readonly #bytes: Uint8Array;
-  #at = 0;
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-  }
-  take(size: number): FlatPolygon {
-    this.#at += size;
-    return flatFromWkb(this.#bytes.subarray(this.#at - size, this.#at));
-  }
 }
