@@ -88,6 +88,8 @@ export const getDesk = endpoint({
   path: '/api/desk',
   action: 'dashboard.read',
   summary: '工作台',
+  /** division: a place inside the own area; counts and what waits are limited to it. */
+  query: z.object({ division: DivisionCode.optional() }),
   response: Desk,
 });
 export const DueRow = z.object({
@@ -110,6 +112,7 @@ export const listDue = endpoint({
   summary: '到期与逾期',
   query: z.object({
     who: z.enum(['mine', 'unit', 'area']).default('mine'),
+    division: DivisionCode.optional(),
     page: z.coerce.number().int().min(1).default(1),
     pageSize: z.coerce.number().int().min(1).max(200).default(20),
   }),
@@ -117,6 +120,9 @@ export const listDue = endpoint({
     rows: z.array(DueRow),
     total: z.number().int(),
     counts: z.object({ mine: z.number().int(), unit: z.number().int(), area: z.number().int() }),
+    /** Things, not rows, of `who` that are overdue and that are due today: a problem with three late steps is one. */
+    late: z.number().int(),
+    today: z.number().int(),
   }),
 });
 /** Search over numbers, names, places, parties and monitoring numbers. */

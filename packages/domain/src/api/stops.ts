@@ -105,6 +105,7 @@ export const listOngoing = endpoint({
   path: '/api/stops/ongoing',
   action: 'problem.read',
   summary: '正在实施的占地',
+  query: z.object({ division: DivisionCode.optional() }),
   response: z.object({
     rows: z.array(
       z.object({

@@ -131,19 +131,56 @@ describe('the dashboard', () => {
 
 describe('the desk', () => {
   it('counts what is mine, overdue and near, and lists what waits for the own role', async () => {
-    const desk = await build.call(api.getDesk, {});
+    const desk = await build.call(api.getDesk, { query: {} });
     expect(desk).toMatchObject({ mine: 1, overdue: 1, within7: 1, open: 4 });
     expect(desk.waiting.map((row) => row.kind)).toEqual(['rebound']);
-    expect((await (await house.as('auditor')).call(api.getDesk, {})).waiting).toEqual([]);
+    expect((await (await house.as('auditor')).call(api.getDesk, { query: {} })).waiting).toEqual([]);
     const due = await build.call(api.listDue, { query: { who: 'area' } });
     expect(due.rows.map((row) => [row.title, row.daysLeft, row.verb])).toEqual([
       ['逾期的', -3, 'urge'],
       [expect.any(String), 4, 'urge'],
     ]);
     expect(due.counts).toEqual({ mine: 1, unit: 1, area: 2 });
+    expect([due.late, due.today]).toEqual([1, 0]);
     expect((await build.call(api.listDue, { query: {} })).rows).toHaveLength(1);
     expect((await (await house.as('stranger')).call(api.listDue, { query: { who: 'area' } })).total).toBe(0);
-    expect(await refused(house.anonymous.call(api.getDesk, {}))).toBe('notSignedIn');
+    expect(await refused(house.anonymous.call(api.getDesk, { query: {} }))).toBe('notSignedIn');
+  });
+
+  it('keeps to the place of the header: figures, what waits and what is due', async () => {
+    const county = await house.as('county');
+    const at = (division: string) => county.call(api.getDesk, { query: { division } });
+    expect(await at(places.townB)).toMatchObject({ open: 1, overdue: 0, within7: 0 });
+    expect(await at(places.townA)).toMatchObject({ open: 4, overdue: 1, within7: 1 });
+    expect((await build.call(api.getDesk, { query: { division: places.villageA2 } })).waiting).toEqual([]);
+    const due = (division: string) => county.call(api.listDue, { query: { who: 'area', division } });
+    expect((await due(places.townB)).counts).toEqual({ mine: 0, unit: 0, area: 0 });
+    expect(await due(places.townA)).toMatchObject({ total: 2, late: 1, today: 0 });
+    // A place outside of the own area shows nothing, as a list does.
+    expect((await build.call(api.getDesk, { query: { division: places.townB } })).open).toBe(0);
+    expect((await build.call(api.listDue, { query: { who: 'area', division: places.townB } })).total).toBe(0);
+  });
+
+  it('counts on a tile what the ledger lists behind it', async () => {
+    const open = [
+      'registered',
+      'rectifying',
+      'writeOffRequested',
+      'townReview',
+      'countyReview',
+      'reopened',
+      'suspended',
+    ];
+    for (const division of [places.townA, places.villageA1]) {
+      const desk = await build.call(api.getDesk, { query: { division } });
+      const total = async (query: Record<string, unknown>) =>
+        (await build.call(api.listProblems, { query: { division: [division], ...query } })).total;
+      expect(await total({ mine: true, state: open })).toBe(desk.mine);
+      expect(await total({ due: 'overdue' })).toBe(desk.overdue);
+      expect(await total({ due: 'within7' })).toBe(desk.within7);
+      expect(await total({ state: open })).toBe(desk.open);
+      expect(await total({ state: ['writtenOff'] })).toBe(desk.closing.part);
+    }
   });
 
   it('finds by name and number, inside the own area only', async () => {

@@ -13,11 +13,11 @@ import { findEverywhere } from './queries/search.ts';
 const SHOWN = 20;
 
 const links: Record<Desk['waiting'][number]['kind'], (row: queries.WaitingRow) => string> = {
-  clueReview: (row) => `/clues/${row.id}`,
+  clueReview: (row) => `/clues/review?id=${row.id}`,
   writeOff: (row) => `/write-offs/${row.id}`,
   extension: (row) => `/problems/${row.subject_id}?tab=extensions`,
   listFreeze: (row) => `/lists/${row.id}`,
-  photoReview: (row) => `/problems/${row.subject_id}?tab=evidence`,
+  photoReview: (row) => `/evidence?id=${row.subject_id}`,
   rebound: (row) => `/problems/${row.id}`,
 };
 
@@ -32,18 +32,19 @@ function hintOf(row: queries.WaitingRow): string {
     case 'listFreeze':
       return `${row.hint} 项待审定`;
     case 'photoReview':
-      return '照片有提示待处理';
+      return `${row.hint} 张照片有提示`;
     case 'rebound':
       return `${row.hint} 反弹重开，待列清单`;
   }
 }
 
 /** What one person has to do first: counts, and what waits for the own desk, longest waiting first. */
-export async function desk(work: Work): Promise<Desk> {
+export async function desk(work: Work, division: string | undefined): Promise<Desk> {
   const { tx, actor, now } = work;
   const today = shanghaiDay(now);
-  const counts = await queries.deskCounts(tx, actor, today, addDays(today, 1 - weekday(today)));
-  const waiting = await queries.waitingFor(tx, actor, SHOWN);
+  const place = division ?? actor.scopeCode;
+  const counts = await queries.deskCounts(tx, actor, place, today, addDays(today, 1 - weekday(today)));
+  const waiting = await queries.waitingFor(tx, actor, place, SHOWN);
   return {
     mine: counts.mine,
     overdue: counts.overdue,
@@ -101,11 +102,13 @@ function stepOf(row: queries.DueRecord): string {
 /** What is due and overdue, most overdue first. */
 export async function dueList(
   work: Work,
-  query: { who: 'mine' | 'unit' | 'area'; page: number; pageSize: number },
+  query: { who: 'mine' | 'unit' | 'area'; division?: string | undefined; page: number; pageSize: number },
 ): Promise<OutputOf<typeof listDue>> {
   const { tx, actor, now } = work;
   const today = shanghaiDay(now);
-  const rows = await queries.duePage(tx, actor, query);
+  const wanted = { who: query.who, place: query.division ?? actor.scopeCode };
+  const rows = await queries.duePage(tx, actor, wanted, query);
+  const { late, today: dueToday, ...counts } = await queries.dueCounts(tx, actor, wanted, today);
   const reviews: Record<string, boolean> = {
     writeOffRequested: can(actor, 'problem.verifyOnSite'),
     townReview: can(actor, 'problem.townApprove'),
@@ -129,7 +132,9 @@ export async function dueList(
       link: dueLinks[row.kind](row),
     })),
     total: rows[0]?.total_rows ?? 0,
-    counts: await queries.dueCounts(tx, actor),
+    counts,
+    late,
+    today: dueToday,
   };
 }
 

@@ -7,7 +7,7 @@ import { dashboard } from './figures.ts';
 
 export function dashboardRoutes(app: FastifyInstance, platform: Platform): void {
   route(app, platform, api.getDashboard, (work, { query }) => dashboard(work, query));
-  route(app, platform, api.getDesk, (work) => desk(work));
+  route(app, platform, api.getDesk, (work, { query }) => desk(work, query.division));
   route(app, platform, api.listDue, (work, { query }) => dueList(work, query));
   route(app, platform, api.search, (work, { query }) => searchAll(work, query.q));
 }

@@ -43,9 +43,11 @@ export function stopRoutes(app: FastifyInstance, platform: Platform): void {
     return answer;
   });
 
-  route(app, platform, api.listOngoing, async ({ tx, actor, now }) => {
+  route(app, platform, api.listOngoing, async ({ tx, actor, now }, { query }) => {
     const rules = await rulesFor(tx, actor.countyCode, now);
-    const rows = (await ongoingActs(tx, actor.countyCode, openProblems, MOST_ONGOING)).map((act) => {
+    const rows = (
+      await ongoingActs(tx, actor.countyCode, query.division ?? actor.scopeCode, openProblems, MOST_ONGOING)
+    ).map((act) => {
       const timers = timersOf(act, rules, now);
       return {
         subjectKind: act.subject_kind,

@@ -194,11 +194,15 @@ describe('a stop', () => {
     for (const person of ['leader', 'county'] as const)
       expect((await inbox(person, 'stop.escalate')).map((row) => row.level)).toContain('alert');
     expect((await (await as('build')).call(api.getClue, { params: { id } })).ongoing).toBe(true);
-    const { rows: queue } = await (await as('enforce')).call(api.listOngoing, {});
+    const { rows: queue } = await (await as('enforce')).call(api.listOngoing, { query: {} });
     expect(queue.some((act) => act.subjectId === id)).toBe(true);
-    expect((await (await as('village2')).call(api.listOngoing, {})).rows.some((act) => act.subjectId === id)).toBe(
-      false,
-    );
+    const elsewhere = { query: { division: places.villageA2 } };
+    expect(
+      (await (await as('enforce')).call(api.listOngoing, elsewhere)).rows.some((act) => act.subjectId === id),
+    ).toBe(false);
+    expect(
+      (await (await as('village2')).call(api.listOngoing, { query: {} })).rows.some((act) => act.subjectId === id),
+    ).toBe(false);
   });
 
   it('of a clue counts for the problem that is made of it', async () => {

@@ -19,15 +19,25 @@ export interface DeskCounts {
 
 const ended = `('writtenOff', 'transferred', 'noAction', 'mergedInto')`;
 
-/** Figures of one desk. @param monday first day of this week: what fell due since then is newly overdue */
-export async function deskCounts(tx: Tx, actor: Actor, today: string, monday: string): Promise<DeskCounts> {
+/**
+ * Figures of one desk inside a place.
+ * @param monday first day of this week: what fell due since then is newly overdue
+ */
+export async function deskCounts(
+  tx: Tx,
+  actor: Actor,
+  place: string,
+  today: string,
+  monday: string,
+): Promise<DeskCounts> {
   const [row] = await tx.query<DeskCounts>(
     `with p as (
        select state, farm_m2, pbf_m2, (responsible_person_id = $2) as mine, state not in ${ended} as open,
          case when state = any ($3::text[]) then due_on end as due_on
-       from problem where county_code = $1
+       from problem where county_code = $1 and starts_with(division_code, $7)
      ),
-     c as (select assigned_to, state from clue where county_code = $1 and state in ('registered', 'dispatched', 'reported'))
+     c as (select assigned_to, state from clue where county_code = $1
+       and state in ('registered', 'dispatched', 'reported') and starts_with(division_code, $7))
      select count(*) filter (where mine and open) as mine, count(*) filter (where due_on < $4::date) as overdue,
        count(*) filter (where due_on < $4::date and due_on >= $5::date - 1) as overdue_new,
        count(*) filter (where due_on between $4::date and $4::date + 7) as within7,
@@ -38,7 +48,7 @@ export async function deskCounts(tx: Tx, actor: Actor, today: string, monday: st
        (select count(*) from c where c.state = 'dispatched' and (c.assigned_to = $2 or $6)) as clues_mine,
        (select count(*) from c) as clues_open
      from p`,
-    [actor.countyCode, actor.id, tickingStates, today, monday, !isOnTheGround(actor)],
+    [actor.countyCode, actor.id, tickingStates, today, monday, !isOnTheGround(actor), place],
   );
   if (!row) throw new Error('a count gives a row');
   return row;
@@ -63,9 +73,10 @@ export interface WaitingRow {
  * What waits for this desk, by role: who may act is the transition tables' business, whose turn it is stands here.
  * `lead` keeps a centre to its own types and to what nobody leads.
  */
-export async function waitingFor(tx: Tx, actor: Actor, limit: number): Promise<WaitingRow[]> {
+export async function waitingFor(tx: Tx, actor: Actor, place: string, limit: number): Promise<WaitingRow[]> {
   const has = (role: string): boolean => actor.roles.some((each) => each === role);
   const centre = own(actor);
+  const here = (alias: string): string => `starts_with(${alias}.division_code, $5)`;
   const lead = (alias: string): string =>
     `($3::text[] = '{}' or ${alias}.lead_unit is null or ${alias}.lead_unit = '' or ${alias}.lead_unit = any ($3::text[]))`;
   const parts = [
@@ -73,39 +84,42 @@ export async function waitingFor(tx: Tx, actor: Actor, limit: number): Promise<W
       ? [
           `select 'clueReview' as kind, c.id, c.id as subject_id, c.clue_no as no, c.location_text as title,
              coalesce(c.assigned_name, '') as who, c.state_since as at, coalesce(c.verdict, '') as hint
-           from clue c where c.county_code = $1 and c.state = 'reported' and ${lead('c')}`,
+           from clue c where c.county_code = $1 and c.state = 'reported' and ${here('c')} and ${lead('c')}`,
         ]
       : []),
     ...writeOffSteps(actor).map(
       (step) => `select 'writeOff', w.id, p.id, w.write_off_no, p.title, w.applicant_name, p.state_since, '${step}'
         from write_off w join problem p on p.county_code = $1 and p.id = w.problem_id
-        where w.county_code = $1 and w.state = '${step}' and ${lead('p')}`,
+        where w.county_code = $1 and w.state = '${step}' and ${here('p')} and ${lead('p')}`,
     ),
     ...(has('townLeader') || has('countyNr')
       ? [
           `select 'extension', e.id, p.id, p.problem_no, p.title, e.requested_by_name, e.requested_at,
              e.from_due_on::text || ' → ' || e.to_due_on::text
            from extension e join problem p on p.county_code = $1 and p.id = e.problem_id
-           where e.county_code = $1 and e.state = 'requested' and p.state = 'rectifying' and e.requested_by <> $2`,
+           where e.county_code = $1 and e.state = 'requested' and p.state = 'rectifying' and ${here('p')} and e.requested_by <> $2`,
           `select 'listFreeze', l.id, l.id, '', l.title, l.created_by_name, l.created_at,
              (select count(*) from rectification_item i where i.county_code = $1 and i.list_id = l.id)::text
-           from rectification_list l where l.county_code = $1 and l.state = 'draft'
+           from rectification_list l where l.county_code = $1 and l.state = 'draft' and ${here('l')}
              and exists (select 1 from rectification_item i where i.county_code = $1 and i.list_id = l.id)`,
         ]
       : []),
     ...(centre.length > 0 || has('townEnforce')
       ? [
-          `select 'photoReview', f.id, p.id, p.problem_no, p.title, f.uploaded_by_name, f.received_at, f.kind
+          // One row a problem: ten photos of one visit are one thing to look at.
+          `select 'photoReview', (array_agg(f.id order by f.received_at))[1], p.id, p.problem_no, p.title,
+             (array_agg(f.uploaded_by_name order by f.received_at))[1], min(f.received_at), count(*)::text
            from photo f join problem p on p.county_code = $1 and p.id = f.problem_id
            where f.county_code = $1 and f.subject_kind = 'problem' and f.review is null and f.uploaded_by <> $2
              and p.state in ('rectifying', 'writeOffRequested')
-             and f.checks @? '$[*] ? (@.level == "block" || @.level == "flag")' and ${lead('p')}`,
+             and f.checks @? '$[*] ? (@.level == "block" || @.level == "flag")' and ${here('p')} and ${lead('p')}
+           group by p.id, p.problem_no, p.title`,
         ]
       : []),
     ...(centre.length > 0
       ? [
           `select 'rebound', p.id, p.id, p.problem_no, p.title, '', p.state_since, coalesce(p.reopened_on::text, '')
-           from problem p where p.county_code = $1 and p.state = 'reopened' and ${lead('p')}`,
+           from problem p where p.county_code = $1 and p.state = 'reopened' and ${here('p')} and ${lead('p')}`,
         ]
       : []),
   ];
@@ -113,7 +127,7 @@ export async function waitingFor(tx: Tx, actor: Actor, limit: number): Promise<W
   return tx.query<WaitingRow>(
     `with w (kind, id, subject_id, no, title, who, at, hint) as (${parts.join('\n union all ')})
      select w.*, count(*) over () as total_rows from w where $2 <> '' and $3::text[] is not null order by at limit $4`,
-    [actor.countyCode, actor.id, centre, limit],
+    [actor.countyCode, actor.id, centre, limit, place],
   );
 }
 
@@ -162,27 +176,60 @@ const due = `due as (
 
 const units = (actor: Actor): string[] => [...actor.roles];
 
-/** Most overdue first. `who`: own things, those of the own unit, or all of the own area. */
+const wanted = `starts_with(r.division_code, $5)
+  and ($6 = 'area' or ($6 = 'mine' and r.mine) or ($6 = 'unit' and (r.unit or r.mine)))`;
+
+export interface DueWanted {
+  /** Own things, those of the own unit, or all of the place. */
+  readonly who: 'mine' | 'unit' | 'area';
+  /** Division code: only what lies inside. */
+  readonly place: string;
+}
+
+/** Most overdue first. */
 export async function duePage(
   tx: Tx,
   actor: Actor,
-  page: { who: 'mine' | 'unit' | 'area'; page: number; pageSize: number },
+  { who, place }: DueWanted,
+  page: { page: number; pageSize: number },
 ): Promise<DueRecord[]> {
   return tx.query<DueRecord>(
     `with ${due}
      select r.kind, r.id, r.problem_id, r.no, r.title, d.name as village_name, r.step, r.state, r.due_on,
        count(*) over () as total_rows
      from due r left join division d on d.code = r.division_code
-     where $5 = 'area' or ($5 = 'mine' and r.mine) or ($5 = 'unit' and (r.unit or r.mine))
-     order by r.due_on, r.kind, r.id limit $6 offset $7`,
-    [actor.countyCode, actor.id, units(actor), tickingStates, page.who, page.pageSize, (page.page - 1) * page.pageSize],
+     where ${wanted}
+     order by r.due_on, r.kind, r.id limit $7 offset $8`,
+    [
+      actor.countyCode,
+      actor.id,
+      units(actor),
+      tickingStates,
+      place,
+      who,
+      page.pageSize,
+      (page.page - 1) * page.pageSize,
+    ],
   );
 }
 
-export async function dueCounts(tx: Tx, actor: Actor): Promise<{ mine: number; unit: number; area: number }> {
-  const [row] = await tx.query<{ mine: number; unit: number; area: number }>(
-    `with ${due} select count(*) filter (where mine) as mine, count(*) filter (where unit or mine) as unit, count(*) as area from due`,
-    [actor.countyCode, actor.id, units(actor), tickingStates],
+export interface DueCounts {
+  mine: number;
+  unit: number;
+  area: number;
+  late: number;
+  today: number;
+}
+
+/** Rows for each `who`, and the things (a problem with its steps is one) of the wanted one that are late or due today. */
+export async function dueCounts(tx: Tx, actor: Actor, { who, place }: DueWanted, today: string): Promise<DueCounts> {
+  const [row] = await tx.query<DueCounts>(
+    `with ${due}
+     select count(*) filter (where mine) as mine, count(*) filter (where unit or mine) as unit, count(*) as area,
+       count(distinct coalesce(r.problem_id, r.id)) filter (where ${wanted} and r.due_on < $7::date) as late,
+       count(distinct coalesce(r.problem_id, r.id)) filter (where ${wanted} and r.due_on = $7::date) as today
+     from due r where starts_with(r.division_code, $5)`,
+    [actor.countyCode, actor.id, units(actor), tickingStates, place, who, today],
   );
-  return row ?? { mine: 0, unit: 0, area: 0 };
+  return row ?? { mine: 0, unit: 0, area: 0, late: 0, today: 0 };
 }

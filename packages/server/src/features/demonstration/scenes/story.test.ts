@@ -143,7 +143,7 @@ it('fills every page of the people who open it', async () => {
     lookBacks: (await as('sunji', api.listLookBacks, { query })).total,
     overdueVisits: (await as('sunji', api.listLookBacks, { query: { state: 'overdue' } })).total,
     draws: (await as('wangding', api.listDraws, { query })).total,
-    ongoing: (await as('sunji', api.listOngoing, {})).rows.length,
+    ongoing: (await as('sunji', api.listOngoing, { query: {} })).rows.length,
     phone: (await as('zhengren', api.listTasks, { query: { who: 'mine' } })).total,
     village: (await as('liyi', api.listTasks, { query: { who: 'mine' } })).total,
     inbox: (await as('chenbing', api.listNotices, { query: { unread: true } })).total,

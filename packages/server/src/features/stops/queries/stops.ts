@@ -154,19 +154,21 @@ export async function actOf(tx: Tx, countyCode: string, kind: SubjectKind, id: s
   return row;
 }
 
-/** Acts that go on, those found first at the top. */
+/** Acts that go on inside a place (division code), those found first at the top. */
 export async function ongoingActs(
   tx: Tx,
   countyCode: string,
+  place: string,
   problemStates: readonly string[],
   limit: number,
 ): Promise<ActRow[]> {
   return tx.query<ActRow>(
     `select * from (
        ${clueActs} and c.ongoing and c.state in ('registered', 'dispatched', 'reported')
-       union all ${problemActs} and p.ongoing and p.state = any ($2::text[])
+         and starts_with(c.division_code, $4)
+       union all ${problemActs} and p.ongoing and p.state = any ($2::text[]) and starts_with(p.division_code, $4)
      ) as acts order by found_at nulls last, no limit $3`,
-    [countyCode, problemStates, limit],
+    [countyCode, problemStates, limit, place],
   );
 }
 
