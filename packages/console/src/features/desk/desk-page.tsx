@@ -4,7 +4,7 @@ import type { ShoutianMap } from '@shoutian/map';
 import { Navigate, useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
-import { useEndpoint, useSession } from '../../app/index.ts';
+import { useEndpoint, useScope, useSession } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Answer, muText, Notice, Page, PageTitle, StatRow, StatTile } from '../../kit/index.ts';
 import { AreaMap } from './area-map.tsx';
@@ -15,6 +15,8 @@ import { texts } from './texts.ts';
 import { WaitingCard } from './waiting-card.tsx';
 import './desk.css';
 
+/** Due rows asked for at once. */
+const PAGE = 100;
 const KEPT = 'shoutian.desk.who';
 
 function keptWho(): Who {
@@ -45,8 +47,10 @@ export default function DeskPage() {
   return <DeskOf />;
 }
 
-function Figures({ desk }: { desk: Desk }) {
+/** What needs doing, each tile with the list that it counts behind it. */
+function Figures({ desk, onGround }: { desk: Desk; onGround: boolean }) {
   const t = useTexts(texts);
+  const { person } = useSession();
   const open = 'registered,rectifying,writeOffRequested,townReview,countyReview,reopened,suspended';
   return (
     <StatRow>
@@ -54,7 +58,7 @@ function Figures({ desk }: { desk: Desk }) {
         label={t('mine')}
         value={desk.mine}
         note={t('mineNote', { n: desk.waitingTotal })}
-        to="/problems?mine=true"
+        to={`/problems?mine=true&state=${open}`}
       />
       <StatTile
         label={t('overdue')}
@@ -74,7 +78,7 @@ function Figures({ desk }: { desk: Desk }) {
         label={t('clues')}
         value={desk.cluesToVerify}
         note={t('cluesNote', { n: desk.cluesTotal })}
-        to="/clues?state=dispatched"
+        to={`/clues?state=dispatched${onGround ? `&assignedTo=${person.id}` : ''}`}
       />
       <StatTile
         label={t('open')}
@@ -97,17 +101,20 @@ function DeskOf() {
   const t = useTexts(texts);
   const navigate = useNavigate();
   const { person } = useSession();
+  const scope = useScope();
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const [keptNow, setKept] = useState(keptWho);
   const who: Who =
     search['who'] === 'unit' || search['who'] === 'area' || search['who'] === 'mine' ? search['who'] : keptNow;
   const [selected, setSelected] = useState<string | null>(null);
   const [map, setMap] = useState<ShoutianMap | null>(null);
-  const desk = useEndpoint(getDesk, {}, { staleMs: 60_000 });
-  const due = useEndpoint(listDue, { query: { who, pageSize: 100 } }, { keep: true });
+  const [page, setPage] = useState(1);
+  const desk = useEndpoint(getDesk, { query: { division: scope.code } }, { staleMs: 60_000, keep: true });
+  const due = useEndpoint(listDue, { query: { who, division: scope.code, page, pageSize: PAGE } }, { keep: true });
   const todo = useMemo(() => new Set((due.data?.rows ?? []).map(subjectOf)), [due.data]);
   const onWho = (next: Who) => {
     setKept(next);
+    setPage(1);
     try {
       localStorage.setItem(KEPT, next);
     } catch {
@@ -119,11 +126,7 @@ function DeskOf() {
       replace: true,
     });
   };
-  // A problem with three late steps is one thing to deal with.
-  const subjects = (of: (daysLeft: number) => boolean) =>
-    new Set((due.data?.rows ?? []).filter((row) => of(row.daysLeft)).map(subjectOf)).size;
-  const late = subjects((left) => left < 0);
-  const today = subjects((left) => left === 0);
+  const { late, today } = due.data ?? { late: 0, today: 0 };
   const onGround = person.roles.every((role) => role === 'village' || role === 'gridder');
   return (
     <Page>
@@ -150,13 +153,16 @@ function DeskOf() {
         </Notice>
       )}
       <Answer query={desk} lines={3}>
-        {(data) => <Figures desk={data} />}
+        {(data) => <Figures desk={data} onGround={onGround} />}
       </Answer>
       <div className="st-desk">
         <DueCard
           query={due}
           who={who}
           onWho={onWho}
+          page={page}
+          pageSize={PAGE}
+          onPage={setPage}
           selected={selected}
           onSelect={setSelected}
           onHover={(id) => map?.hover(id)}

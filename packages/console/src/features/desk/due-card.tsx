@@ -2,9 +2,9 @@ import { type DueRow, type listDue, listNotices, type OutputOf, urge } from '@sh
 import { levelOf } from '@shoutian/domain/people';
 import { shortNo } from '@shoutian/domain/problem';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Segmented } from 'antd';
+import { Pagination, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
-import { useAct, useGo, useSession } from '../../app/index.ts';
+import { useAct, useGo, useScope } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Answer, Card, type Column, DataTable, DueLabel, EmptyState, Go } from '../../kit/index.ts';
 import { texts } from './texts.ts';
@@ -20,12 +20,16 @@ export function subjectOf(row: Pick<DueRow, 'link'>): string {
   return row.link.split('?')[0]?.split('/').at(-1) ?? '';
 }
 
+const areaWords = { county: 'whoAreaCounty', town: 'whoArea', village: 'whoAreaVillage' } as const;
 const keyOfRow = (row: DueRow) => `${row.kind}:${row.id}`;
 
 export interface DueCardProps {
   query: UseQueryResult<DueAnswer, Error>;
   who: Who;
   onWho: (who: Who) => void;
+  page: number;
+  pageSize: number;
+  onPage: (page: number) => void;
   /** Id of the selected subject, shared with the map. */
   selected: string | null;
   onSelect: (subject: string) => void;
@@ -33,10 +37,11 @@ export interface DueCardProps {
 }
 
 /** 到期与逾期: most overdue first; the verb of each row acts in place. */
-export function DueCard({ query, who, onWho, selected, onSelect, onHover }: DueCardProps) {
+export function DueCard(props: DueCardProps) {
+  const { query, who, onWho, selected, onSelect, onHover } = props;
   const t = useTexts(texts);
   const go = useGo();
-  const { person } = useSession();
+  const scope = useScope();
   const [all, setAll] = useState(false);
   const reminder = useAct(urge, { invalidate: [listNotices], done: ({ sent }) => t('urged', { n: sent }) });
   const { mutate } = reminder;
@@ -70,7 +75,7 @@ export function DueCard({ query, who, onWho, selected, onSelect, onHover }: DueC
     [t, mutate],
   );
   const counts = query.data?.counts;
-  const area = levelOf(person.scopeCode) === 'county' ? 'whoAreaCounty' : 'whoArea';
+  const area = areaWords[levelOf(scope.code)];
   const total = query.data?.total ?? 0;
   return (
     <Card
@@ -90,7 +95,14 @@ export function DueCard({ query, who, onWho, selected, onSelect, onHover }: DueC
             ]}
           />
           {total > FEW && (
-            <button type="button" className="st-link" onClick={() => setAll(!all)}>
+            <button
+              type="button"
+              className="st-link"
+              onClick={() => {
+                setAll(!all);
+                props.onPage(1);
+              }}
+            >
               {all ? t('dueFew', { n: FEW }) : t('dueAll', { n: total })}
             </button>
           )}
@@ -126,6 +138,18 @@ export function DueCard({ query, who, onWho, selected, onSelect, onHover }: DueC
           )
         }
       </Answer>
+      {all && total > props.pageSize && (
+        <div className="st-pager">
+          <Pagination
+            size="small"
+            current={props.page}
+            pageSize={props.pageSize}
+            total={total}
+            showSizeChanger={false}
+            onChange={props.onPage}
+          />
+        </div>
+      )}
     </Card>
   );
 }

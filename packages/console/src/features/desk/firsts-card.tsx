@@ -1,6 +1,6 @@
 import { listJobs, listOngoing } from '@shoutian/domain/api';
 import { shortNo } from '@shoutian/domain/problem';
-import { asJob, useCan, useEndpoint } from '../../app/index.ts';
+import { asJob, useCan, useEndpoint, useScope } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Answer, Card, Go, JobProgress, TimerText } from '../../kit/index.ts';
 import { texts } from './texts.ts';
@@ -12,7 +12,8 @@ const FEW = 5;
 /** 四个第一时间 of what is going on now, and the background work below it. */
 export function FirstsCard() {
   const t = useTexts(texts);
-  const ongoing = useEndpoint(listOngoing, {}, { enabled: useCan('problem.read') });
+  const scope = useScope();
+  const ongoing = useEndpoint(listOngoing, { query: { division: scope.code } }, { enabled: useCan('problem.read') });
   const jobs = useEndpoint(listJobs, { query: { pageSize: 10 } }, { enabled: useCan('job.read') });
   const busy = (jobs.data?.rows ?? []).filter((job) => job.state === 'running' || job.state === 'queued').slice(0, 3);
   const rows = ongoing.data?.rows ?? [];

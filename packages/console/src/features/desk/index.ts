@@ -1,10 +1,15 @@
 import { getDesk } from '@shoutian/domain/api';
-import { defineFeature, useCan, useEndpoint } from '../../app/index.ts';
+import { defineFeature, useCan, useEndpoint, useScope } from '../../app/index.ts';
 import { texts } from './texts.ts';
 
 /** One small query a minute; every screen shows the count beside 工作台. */
 function useCounts(): Readonly<Record<string, number>> {
-  const desk = useEndpoint(getDesk, {}, { enabled: useCan('dashboard.read'), staleMs: 60_000 });
+  const scope = useScope();
+  const desk = useEndpoint(
+    getDesk,
+    { query: { division: scope.code } },
+    { enabled: useCan('dashboard.read'), staleMs: 60_000 },
+  );
   return desk.data === undefined ? {} : { '/': desk.data.waitingTotal };
 }
 

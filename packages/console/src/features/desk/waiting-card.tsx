@@ -5,13 +5,6 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Card, Go, StateTag } from '../../kit/index.ts';
 import { texts } from './texts.ts';
 
-/** The desk opens what the server names, but photos go to the review made for them. */
-function addressOfWaiting(one: Desk['waiting'][number]): string {
-  if (one.kind === 'clueReview') return `/clues/review?id=${one.subjectId}`;
-  if (one.kind === 'photoReview') return `/evidence?id=${one.subjectId}`;
-  return one.link;
-}
-
 /** 等我审核: whose turn it is now, the longest waiting first. */
 export function WaitingCard({ desk }: { desk: Desk }) {
   const t = useTexts(texts);
@@ -30,7 +23,7 @@ export function WaitingCard({ desk }: { desk: Desk }) {
                   <StateTag tone="grey" mark={false}>
                     {t(`kind_${one.kind}`)}
                   </StateTag>
-                  <Go to={addressOfWaiting(one)} className="st-ellipsis st-desk-link">
+                  <Go to={one.link} className="st-ellipsis st-desk-link">
                     {one.no} {one.title}
                   </Go>
                 </div>

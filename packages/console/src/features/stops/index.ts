@@ -1,10 +1,15 @@
 import { listOngoing } from '@shoutian/domain/api';
-import { defineFeature, useCan, useEndpoint } from '../../app/index.ts';
+import { defineFeature, useCan, useEndpoint, useScope } from '../../app/index.ts';
 import { texts } from './texts.ts';
 
 /** What goes on now is the one count that may not wait for somebody to look. */
 function useCounts(): Readonly<Record<string, number>> {
-  const ongoing = useEndpoint(listOngoing, {}, { enabled: useCan('problem.read'), staleMs: 60_000 });
+  const scope = useScope();
+  const ongoing = useEndpoint(
+    listOngoing,
+    { query: { division: scope.code } },
+    { enabled: useCan('problem.read'), staleMs: 60_000 },
+  );
   return ongoing.data === undefined ? {} : { '/stops': ongoing.data.rows.length };
 }
 

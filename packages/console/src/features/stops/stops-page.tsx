@@ -4,7 +4,7 @@ import type { ShoutianMap } from '@shoutian/map';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useEffect, useMemo, useState } from 'react';
-import { useCan, useEndpoint, useGo } from '../../app/index.ts';
+import { useCan, useEndpoint, useGo, useScope } from '../../app/index.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import {
@@ -39,7 +39,8 @@ export default function StopsPage() {
   const navigate = useNavigate();
   const language = useLanguage();
   const search = useSearch({ strict: false }) as Record<string, unknown>;
-  const ongoing = useEndpoint(listOngoing, {});
+  const scope = useScope();
+  const ongoing = useEndpoint(listOngoing, { query: { division: scope.code } }, { keep: true });
   const rows = ongoing.data?.rows ?? [];
   const wanted = typeof search['id'] === 'string' ? search['id'] : rows[0]?.subjectId;
   const row = rows.find((one) => one.subjectId === wanted);
