@@ -8,6 +8,7 @@ import { schemaFindings } from './checks/schema-laws.ts';
 import { checkSqlText } from './checks/sql-source.ts';
 import { checkStructure } from './checks/structure.ts';
 import { checkSuppressions } from './checks/suppressions.ts';
+import { checkTokens } from './checks/tokens.ts';
 import { checkWords } from './checks/words.ts';
 import { commandNames } from './command-names.ts';
 import { apps, build } from './lib/build.ts';
@@ -154,6 +155,7 @@ export const checks: readonly Step[] = [
   ]),
   check('types', checkTypes),
   check('structure', () => checkStructure(root)),
+  check('tokens', () => checkTokens(root)),
   program('knip', [bin('knip/bin/knip.js'), '--no-progress', '--no-config-hints']),
   check('docs', () => checkDocs(root, new Set(commandNames))),
   check('file sizes', () => checkLongFiles(root)),
