@@ -10,7 +10,8 @@ export default defineConfig({
   // One server, one county: the main path is one story told by five people.
   workers: 1,
   fullyParallel: false,
-  timeout: 240_000,
+  // The story alone takes about a minute and a half; slower machines get four times that.
+  timeout: 360_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   use: {
@@ -18,6 +19,8 @@ export default defineConfig({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1440, height: 900 },
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
     launchOptions: {
