@@ -13,7 +13,6 @@ import { makeQueryClient } from './app/query-client.ts';
 import { Screens } from './app/screens.tsx';
 import { SessionGate } from './app/session.tsx';
 import { i18next } from './i18n/setup.ts';
-import { UndoBar } from './parts/undo-bar.tsx';
 
 document.documentElement.lang = i18next.language;
 applyLetters();
@@ -27,7 +26,6 @@ createRoot(root).render(
     <QueryClientProvider client={client}>
       <SessionGate>
         <Screens />
-        <UndoBar />
       </SessionGate>
     </QueryClientProvider>
   </StrictMode>,

@@ -204,3 +204,16 @@ test('what the phone cannot keep is said, and nothing pretends to be in the queu
   expect(outbox.view()).toMatchObject({ full: true, items: [] });
   expect(send).not.toHaveBeenCalled();
 });
+
+test('现在就发 sends what still waits for its 撤回', async () => {
+  const { outbox, send, start, states, time } = desk();
+  await start();
+  await outbox.add([findingItem({ notBefore: time.now + 10_000 })]);
+  await outbox.settled();
+  outbox.wake(true);
+  await outbox.settled();
+  expect(send).not.toHaveBeenCalled();
+  outbox.sendNow();
+  await outbox.settled();
+  expect(states()).toEqual(['received']);
+});

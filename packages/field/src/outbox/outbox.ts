@@ -151,6 +151,15 @@ export class Outbox {
     });
   }
 
+  /** 现在就发: what still waits for its 撤回 goes too, because a person says so. */
+  sendNow(): void {
+    const now = this.#parts.now();
+    for (const item of this.#items.values())
+      if (item.state === 'queued') this.#items.set(item.id, { ...item, notBefore: Math.min(now, item.notBefore) });
+    this.#tell();
+    this.wake(true);
+  }
+
   /** Resolves when the present run is over: for tests and for the moment before the page closes. */
   settled(): Promise<void> {
     return this.#running ?? Promise.resolve();

@@ -6,6 +6,7 @@ import { isUnsent } from '../outbox/item.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { NetStrip } from './net-strip.tsx';
 import { partTexts } from './texts.ts';
+import { UndoBar } from './undo-bar.tsx';
 
 export type Tab = '/' | '/map' | '/outbox' | '/me';
 
@@ -48,6 +49,7 @@ export function Screen({ title, start, end, tab, fallback = '/', foot, flush = f
         <h1>{title}</h1>
         <span className="f-top-end">{end}</span>
       </header>
+      <UndoBar />
       <NetStrip />
       <main ref={main} tabIndex={-1} className={flush ? 'f-main is-flush' : 'f-main'}>
         {children}

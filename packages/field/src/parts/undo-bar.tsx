@@ -15,7 +15,10 @@ function heldNow(items: readonly Item[], now: number): Item | null {
   return held.sort((a, b) => b.notBefore - a.notBefore)[0] ?? null;
 }
 
-/** Counts down the act that is about to leave, with 撤回; the form comes back as it was. */
+/**
+ * Counts down the act that is about to leave, with 撤回; the form comes back as it was. It lies over the network strip:
+ * at the bottom it would cover the next screen's main button for ten seconds.
+ */
 export function UndoBar() {
   const t = useTexts(partTexts);
   const { items, full } = useOutbox();
@@ -29,8 +32,10 @@ export function UndoBar() {
   }, [waiting]);
   if (full)
     return (
-      <div className="f-undo is-red" role="alert">
-        <p>{t('full')}</p>
+      <div className="f-undo-place">
+        <div className="f-undo is-red" role="alert">
+          <p>{t('full')}</p>
+        </div>
       </div>
     );
   if (item === null) return null;
@@ -43,11 +48,13 @@ export function UndoBar() {
   };
   const seconds = Math.max(1, Math.ceil((item.notBefore - now) / 1000));
   return (
-    <div className="f-undo" role="status">
-      <p>{t('undoIn', { n: seconds, title: item.title })}</p>
-      <button type="button" onClick={() => void takeBack()}>
-        {t('undo')}
-      </button>
+    <div className="f-undo-place">
+      <div className="f-undo" role="status">
+        <p>{t('undoIn', { n: seconds, title: item.title })}</p>
+        <button type="button" onClick={() => void takeBack()}>
+          {t('undo')}
+        </button>
+      </div>
     </div>
   );
 }

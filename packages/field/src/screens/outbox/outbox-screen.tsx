@@ -70,7 +70,7 @@ export function OutboxScreen() {
         </section>
       )}
       {unsent.length > 0 && (
-        <button type="button" className="f-button" onClick={() => outbox.wake(true)}>
+        <button type="button" className="f-button" onClick={() => outbox.sendNow()}>
           {t('send')}
         </button>
       )}

@@ -8,6 +8,7 @@ import { language } from '../../i18n/setup.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { photoCount } from '../../outbox/machine.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { UndoBar } from '../../parts/undo-bar.tsx';
 import { type CameraJob, readJob } from '../../photos/camera-link.ts';
 import { type ShotView, useShots } from '../../photos/shots.ts';
 import { keepPhoto, type Moment, momentNow } from '../../photos/take.ts';
@@ -85,6 +86,7 @@ function Camera({ job }: { job: CameraJob }) {
         <h1>{t('count', { n: shots.length })}</h1>
         <span>{job.hold || count.total === 0 ? '' : t('arrived', { a: count.arrived, n: count.total })}</span>
       </header>
+      <UndoBar />
       <main className="f-camera-main">
         <p className="f-camera-tip">
           <b>{label}</b>
