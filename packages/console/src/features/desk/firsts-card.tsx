@@ -66,5 +66,5 @@ export function FirstsCard() {
 }
 
 function TimerHead({ timer }: { timer: Parameters<typeof TimerText>[0]['timer'] }) {
-  return <TimerText timer={timer} head />;
+  return <TimerText timer={timer} head limitClass="st-desk-limit" />;
 }

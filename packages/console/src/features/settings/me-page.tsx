@@ -6,6 +6,7 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Card, Field, FieldGrid, Page, PageTitle } from '../../kit/index.ts';
 import { settingsTexts } from './texts.ts';
 import { TwoFactorCard } from './two-factor-card.tsx';
+import './settings.css';
 
 /** 我的设置: own password, second factor, keyboard. */
 export default function MePage() {

@@ -2,15 +2,18 @@ import { listRules, type RuleView, setRule } from '@shoutian/domain/api';
 import { Checkbox, Input } from 'antd';
 import { useState } from 'react';
 import { useAct, useToday } from '../../app/index.ts';
+import { useLanguage } from '../../i18n/language.ts';
 import { i18next } from '../../i18n/setup.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Field, FieldGrid, FormDrawer, MissingButton } from '../../kit/index.ts';
 import { readValue } from './rule-value.ts';
+import { ruleWords } from './rule-words.ts';
 import { settingsTexts } from './texts.ts';
 
 /** A new version of one rule; the old one stays for the days it was valid. */
 export function RuleDrawer({ rule, onClose }: { rule: RuleView; onClose: () => void }) {
   const t = useTexts(settingsTexts);
+  const language = useLanguage();
   const today = useToday();
   const [text, setText] = useState(JSON.stringify(rule.value, null, 1));
   const [validFrom, setValidFrom] = useState<string>(today);
@@ -52,7 +55,11 @@ export function RuleDrawer({ rule, onClose }: { rule: RuleView; onClose: () => v
                 label={t('newValue')}
                 required
                 wide
-                help={t('valueHelp')}
+                help={
+                  'value' in read && read.value !== null
+                    ? `${t('valueReads', { words: ruleWords(rule.key, read.value, language) })}${t('valueHelp')}`
+                    : t('valueHelp')
+                }
                 error={'why' in read ? t('notJson', { why: read.why }) : undefined}
               >
                 <Input.TextArea

@@ -2,11 +2,12 @@ import { listRules, type RuleView } from '@shoutian/domain/api';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useCan, useEndpoint } from '../../app/index.ts';
+import { useLanguage } from '../../i18n/language.ts';
 import { i18next } from '../../i18n/setup.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Answer, Card, type Column, DataTable, Page, PageTitle, StateTag } from '../../kit/index.ts';
 import { RuleDrawer } from './rule-drawer.tsx';
-import { showValue } from './rule-value.ts';
+import { ruleWords, sourceWords } from './rule-words.ts';
 import { settingsTexts } from './texts.ts';
 
 export const ruleName = (rule: Pick<RuleView, 'zh' | 'en'>): string => (i18next.language === 'en' ? rule.en : rule.zh);
@@ -14,6 +15,7 @@ export const ruleName = (rule: Pick<RuleView, 'zh' | 'en'>): string => (i18next.
 /** 规则: every number the product works with, where it comes from, and whether it may stop anybody. */
 export default function RulesPage() {
   const t = useTexts(settingsTexts);
+  const language = useLanguage();
   const manage = useCan('rule.manage');
   const answer = useEndpoint(listRules, {});
   const [editing, setEditing] = useState<RuleView | null>(null);
@@ -23,7 +25,7 @@ export default function RulesPage() {
       key: 'value',
       title: t('value'),
       cut: true,
-      cell: (row) => (row.value === null ? t('unset') : showValue(row.value)),
+      cell: (row) => (row.value === null ? t('unset') : ruleWords(row.key, row.value, language)),
     },
     {
       key: 'effect',
@@ -31,7 +33,12 @@ export default function RulesPage() {
       cell: (row) => <StateTag tone={row.blocks ? 'ok' : 'amber'}>{t(row.blocks ? 'blocks' : 'warns')}</StateTag>,
     },
     { key: 'own', title: t('from'), cell: (row) => (row.own ? `${t('own')} ${row.validFrom ?? ''}` : t('shipped')) },
-    { key: 'source', title: t('source'), cut: true, cell: (row) => row.source },
+    {
+      key: 'source',
+      title: t('source'),
+      cut: true,
+      cell: (row) => (row.own ? row.source : sourceWords(row.source) || t('sourceProduct')),
+    },
     {
       key: 'acts',
       title: '',

@@ -35,7 +35,7 @@ export function TwoFactorCard() {
     <Card title={t('twoFactor')} extra={person.twoFactor ? <StateTag tone="ok">{t('isOn')}</StateTag> : undefined}>
       <p className="st-second">{t('twoFactorText')}</p>
       {enrolment === null ? (
-        <div className="st-row">
+        <div className="st-settings-line">
           <Field name="twoFactorPassword" label={t('oldPassword')} error={error ?? undefined}>
             <Input.Password
               autoComplete="current-password"

@@ -55,7 +55,11 @@ export function ApprovalsCard({ pack }: { pack: PackView }) {
       }
       flush
     >
-      <DataTable<Doc> caption={t('approvals')} columns={columns} rows={pack.approvals} rowKey={(row) => row.id} />
+      {pack.approvals.length === 0 ? (
+        <p className="st-note st-reasons-note">{t('approvalsNone')}</p>
+      ) : (
+        <DataTable<Doc> caption={t('approvals')} columns={columns} rows={pack.approvals} rowKey={(row) => row.id} />
+      )}
       {open && <ApprovalForm problemId={pack.problemId} onClose={() => setOpen(false)} />}
     </Card>
   );

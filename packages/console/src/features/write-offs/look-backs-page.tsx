@@ -1,7 +1,8 @@
 import { type LookBackView, listLookBacks } from '@shoutian/domain/api';
-import { Button } from 'antd';
+import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
 import { useCan, useEndpoint, useGo } from '../../app/index.ts';
+import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import {
   type Column,
@@ -30,6 +31,11 @@ export default function LookBacksPage() {
   const state = useListState(FILTERS);
   const [visit, setVisit] = useState<LookBackView | null>(null);
   const [drawing, setDrawing] = useState(false);
+  const english = useLanguage() === 'en';
+  const whyNot = (row: LookBackView) =>
+    (row.missing?.['problem.lookBack'] ?? [])
+      .map((one) => (english ? (one.messageEn ?? one.message) : one.message))
+      .join('；');
   const chosen = (state.filters['state']?.[0] ?? 'due') as (typeof STATES)[number];
   const kind = state.filters['kind']?.[0] as (typeof KINDS)[number] | undefined;
   const problemId = state.filters['problemId']?.[0];
@@ -65,7 +71,7 @@ export default function LookBacksPage() {
   ];
   const columns: readonly Column<LookBackView>[] = [
     { key: 'problemNo', title: t('problem'), heading: true, cell: (row) => row.problemNo },
-    { key: 'title', title: t('title'), cut: true, cell: (row) => row.title },
+    { key: 'title', title: t('visitTitle'), cut: true, cell: (row) => row.title },
     { key: 'village', title: t('village'), cell: (row) => row.villageName },
     {
       key: 'kind',
@@ -88,14 +94,16 @@ export default function LookBacksPage() {
       title: '',
       width: 80,
       cell: (row) => (
-        <Button
-          size="small"
-          type="link"
-          disabled={!row.abilities.includes('problem.lookBack')}
-          onClick={() => setVisit(row)}
-        >
-          {t('record')}
-        </Button>
+        <Tooltip title={whyNot(row)}>
+          <Button
+            size="small"
+            type="link"
+            disabled={!row.abilities.includes('problem.lookBack')}
+            onClick={() => setVisit(row)}
+          >
+            {t('record')}
+          </Button>
+        </Tooltip>
       ),
     },
   ];

@@ -97,8 +97,8 @@ export function PackForm({ pack }: { pack: PackView }) {
           </Field>
         </FieldGrid>
       </fieldset>
-      <h3 className="st-strong">{t('required')}</h3>
-      <ul className="st-col">
+      <h3 className="st-strong st-writeoff-required">{t('required')}</h3>
+      <ul className="st-writeoff-lines">
         {pack.required.map((one) => (
           <li key={one.code} className="st-row">
             <StateMark tone={one.done ? 'ok' : one.blocks ? 'red' : 'amber'} size={12} />

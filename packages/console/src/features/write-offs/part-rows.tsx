@@ -23,7 +23,7 @@ export function PartRows({ parts, proposed, onChange }: PartRowsProps) {
     onChange(parts.map((one, i) => (i === index ? { ...one, ...part } : one)));
   return (
     <div>
-      <div className="st-between">
+      <div className="st-row st-between st-writeoff-parts-head">
         <span className="st-label">{t('parts')}</span>
         <span className="st-row">
           {proposed.length > 0 && (

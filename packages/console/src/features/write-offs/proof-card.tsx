@@ -12,8 +12,16 @@ export function ProofCard({ pack }: { pack: PackView }) {
   const picture = (id: string, caption: string) => ({ src: `/api/photos/${id}/view`, alt: caption, caption });
   const pairs = pack.pairs.filter((pair) => pair.beforeId !== null && pair.afterId !== null);
   return (
-    <Card title={t('proof')} extra={<Go to={evidenceAddress(pack.problemId)}>{t('toEvidence')}</Go>}>
-      {pairs.length > 0 && <PairModeSwitch mode={mode} onChange={setMode} />}
+    <Card
+      title={t('proof')}
+      className="st-writeoff-proof"
+      extra={
+        <>
+          {pairs.length > 0 && <PairModeSwitch mode={mode} onChange={setMode} />}
+          <Go to={evidenceAddress(pack.problemId)}>{t('toEvidence')}</Go>
+        </>
+      }
+    >
       {pairs.map((pair) => (
         <PhotoPair
           key={pair.viewpoint}
@@ -25,7 +33,7 @@ export function ProofCard({ pack }: { pack: PackView }) {
           )}
         />
       ))}
-      {pairs.length === 0 && <p className="st-second">—</p>}
+      {pairs.length === 0 && <p className="st-note">{t('proofNone')}</p>}
     </Card>
   );
 }

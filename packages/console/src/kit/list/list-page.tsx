@@ -135,7 +135,7 @@ export function ListPage<Row extends object>(props: ListPageProps<Row>) {
       <div className="st-sums">
         {props.sumsLead}
         <span className="st-grow st-second" aria-live="polite">
-          {props.sums ?? (answer.data && t('total', { n: total }))}
+          {answer.data && (props.sums ?? t('total', { n: total }))}
         </span>
         <TableSetupBar
           setup={setup}

@@ -27,16 +27,23 @@ export interface TimerTextProps {
   timer: FirstTimer | undefined;
   /** Name and limit, for a column's heading. */
   head?: boolean;
+  /** Puts the limit of a heading under its name, in this class. */
+  limitClass?: string;
 }
 
 /** One of the 四个第一时间: how long it took, or what is left; 「报告 ≤2小时」 as a heading. */
-export function TimerText({ timer, head = false }: TimerTextProps) {
+export function TimerText({ timer, head = false, limitClass }: TimerTextProps) {
   const t = useTexts(timerTexts);
   const span = useSpan();
   if (timer === undefined) return <>—</>;
   if (head) {
     const label = t(`first_${timer.id}`);
-    return <>{timer.limitHours === null ? label : `${label} ≤${span(timer.limitHours)}`}</>;
+    if (timer.limitHours === null) return <>{label}</>;
+    return (
+      <>
+        {label} <span className={limitClass}>≤{span(timer.limitHours)}</span>
+      </>
+    );
   }
   if (timer.state === 'waiting') return <span className="st-tone-grey">—</span>;
   if (timer.state === 'unknown') return <span className="st-note">{t('unknown')}</span>;
