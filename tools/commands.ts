@@ -10,7 +10,8 @@ import { listFiles } from './lib/files.ts';
 import { bin, root } from './lib/paths.ts';
 import { add, summaryLine, type Tally } from './lib/tally.ts';
 
-const SERVER = path.join(root, 'packages', 'server', 'src', 'entry', 'http.ts');
+const entry = (file: string): string => path.join(root, 'packages', 'server', 'src', 'entry', file);
+const SERVER = entry('http.ts');
 
 /** Waits for a child and gives its exit code; it gets each signal once, so that it can stop gracefully. */
 function handOver(child: ChildProcess): Promise<number> {
@@ -74,6 +75,11 @@ async function format(): Promise<number> {
   return (await execNode([bin('@biomejs/biome/bin/biome'), 'check', '--write'], { live: true })).code;
 }
 
+/** Lists the embedded database's snapshots; `restore <name>` puts one back. */
+async function snapshots(args: readonly string[]): Promise<number> {
+  return (await execNode([entry('snapshots.ts'), ...args], { live: true })).code;
+}
+
 async function bench(names: readonly string[]): Promise<number> {
   const files = existsSync(path.join(root, 'bench'))
     ? listFiles(root, 'bench').filter((file) => /^bench\/[^/]+(?<!\.test)\.ts$/.test(file))
@@ -111,6 +117,7 @@ const commands: Readonly<Record<CommandName, (args: readonly string[]) => Promis
   format,
   bench,
   dev,
+  snapshots,
 };
 
 const [asked = 'start', ...args] = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { PostgresEngine } from './postgres-engine.ts';
 
 export { BulkLoadProblem, type BulkLoadRequest } from './bulk-load.ts';
 export { type Engine, type EngineConfig, type EngineHealth, type EngineLog, EngineProblem } from './engine.ts';
+export { FolderInUse } from './folder-lock.ts';
 export { listSnapshots, restoreSnapshot, type SnapshotInfo, SnapshotProblem } from './snapshots.ts';
 
 /**

@@ -1,11 +1,12 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { quietLog } from '../db/testing.ts';
-import { FolderInUse } from './folder-lock.ts';
-import { type Engine, openEngine, restoreSnapshot, SnapshotProblem } from './index.ts';
+import { type Engine, FolderInUse, openEngine, restoreSnapshot, SnapshotProblem } from './index.ts';
 import { expiredSnapshots, type SnapshotInfo } from './snapshots.ts';
 import { temporaryFolder } from './testing.ts';
 
@@ -13,9 +14,15 @@ let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let dataDir: string;
 beforeAll(async () => {
   temporary = await temporaryFolder();
-  dataDir = temporary.folder;
+  dataDir = path.join(temporary.folder, 'database');
 });
 afterAll(() => temporary.remove());
+
+/** The command an administrator uses; the engine's folder lies in the data folder as `database`. */
+const command = (...args: string[]): Promise<{ stdout: string; stderr: string }> =>
+  promisify(execFile)(process.execPath, [path.join(import.meta.dirname, '../../entry/snapshots.ts'), ...args], {
+    env: { ...process.env, DATABASE_URL: '', SHOUTIAN_DATA_DIR: path.dirname(dataDir) },
+  });
 
 const open = (): Promise<Engine> => openEngine({ dataDir, log: quietLog });
 
@@ -95,6 +102,23 @@ describe('a snapshot', () => {
     await engine.close();
     await expect(restoreSnapshot(dataDir, '2026-01-01T00-00-00-000Z')).rejects.toThrow(SnapshotProblem);
   }, 60_000);
+
+  it('is listed and put back by a command, which says what it cannot do', async () => {
+    const engine = await open();
+    const [latest] = await engine.listSnapshots();
+    await query(engine, 'create table later (id integer)');
+    await engine.close();
+    expect((await command()).stdout).toContain(latest?.name);
+    await expect(command('restore', 'never')).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('never'),
+    });
+    await expect(command('drop')).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('restore') });
+    expect((await command('restore', latest?.name ?? '')).stdout).toContain('before-restore');
+    const restored = await open();
+    expect(await query(restored, `select to_regclass('later') as later`)).toEqual([{ later: null }]);
+    await restored.close();
+  }, 90_000);
 
   it('is not put back under a running server', async () => {
     const engine = await open();
