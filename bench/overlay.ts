@@ -1,5 +1,5 @@
 /**
- * 套合分析 of a batch: 2,000 clues over 202,500 parcels with shared edges and 12,222 protection polygons, results
+ * 套合分析 of a batch: 2,000 clues over 202,500 parcels with shared edges and 12,000 protection polygons, results
  * stored, against the plain PostGIS query in the same run on the same server. `TEST_DATABASE_URL=… node bench/overlay.ts`
  * (PostgreSQL), without it on the embedded database, where the plain query is left out and /health is asked instead.
  */
@@ -7,17 +7,16 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Worker } from 'node:worker_threads';
 import { areaM2, type FlatPolygon, toEwkb } from '../packages/domain/src/geo/index.ts';
-import { blobs, mosaic } from '../packages/domain/src/geo/testing/mosaic.ts';
 import { KernelPool, overlayAll, overlayOne } from '../packages/server/src/features/overlays/index.ts';
 import { openTestDatabase } from '../packages/server/src/platform/db/testing.ts';
 import { looseWork, systemActor } from '../packages/server/src/platform/http/container.ts';
 import { newId } from '../packages/server/src/platform/ids.ts';
+import { clueShapes, landParcels, protectionPolygons } from './mosaic.ts';
 import { CopyRows } from './parts/copy-rows.ts';
 import { median, percentile, report } from './parts/figures.ts';
+import { geopandasOverlay } from './parts/geopandas.ts';
 
 const COUNTY = '999901';
-const metre = 1 / 96500;
-const extent = 450 * 48 * metre;
 const ten = process.argv.includes('--ten');
 
 const database = await openTestDatabase();
@@ -58,9 +57,10 @@ async function load(kind: string, layer: readonly FlatPolygon[]): Promise<string
   return version;
 }
 
+const layers = { landClass: landParcels(), permanentBasicFarmland: protectionPolygons() };
 const versions = [
-  await load('landClass', mosaic(450, 48 * metre)),
-  await load('permanentBasicFarmland', blobs(12222, 55, 150 * metre, extent, 7)),
+  await load('landClass', layers.landClass),
+  await load('permanentBasicFarmland', layers.permanentBasicFarmland),
 ];
 const batch = newId();
 await db.pool.query(
@@ -69,7 +69,7 @@ await db.pool.query(
   [COUNTY, batch],
 );
 const ids: string[] = [];
-const clues = blobs(2000, 24, 36 * metre, extent, 3);
+const clues = clueShapes();
 for (const [i, clue] of clues.entries()) {
   const id = newId();
   ids.push(id);
@@ -124,6 +124,7 @@ if (database.kind === 'postgres') {
     median(ratios),
     0.4,
   );
+  await againstGeopandas(median(ours));
   await oneAlone();
   if (ten) await tenTimes(median(ours));
 } else {
@@ -131,6 +132,24 @@ if (database.kind === 'postgres') {
 }
 await pool.close();
 await database.close();
+
+/** GeoPandas' overlay step alone, where Debian's python3-geopandas is installed; the areas must agree. */
+async function againstGeopandas(batch: number): Promise<void> {
+  const theirs = await geopandasOverlay(clues, Object.values(layers));
+  if (theirs === undefined) return console.log('--   GeoPandas is not installed (apt-get install python3-geopandas)');
+  const { rows } = await db.pool.query(
+    `select sum(s.m2) as m2 from (
+       select distinct on (o.subject_id) (select sum((c ->> 'sumM2')::float8) from jsonb_array_elements(o.result -> 'landClasses') c) as m2
+       from overlay_snapshot o where o.county_code = $1 order by o.subject_id, o.run_at desc) s`,
+    [COUNTY],
+  );
+  report(
+    'whole batch against GeoPandas’ overlay step',
+    `${batch.toFixed(0)} ms against ${(theirs.seconds * 1000).toFixed(0)} ms (${theirs.versions}); land m² ${Number(rows[0].m2).toFixed(2)} and ${theirs.m2.toFixed(2)}`,
+    batch / (theirs.seconds * 1000),
+    1 / 40,
+  );
+}
 
 /** One clue with its stored snapshot, against a bare index probe of the same box in a transaction of its own. */
 async function oneAlone(): Promise<void> {
