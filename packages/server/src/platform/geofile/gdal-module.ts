@@ -16,13 +16,7 @@ export function gdalFolder(): string {
   return path.join(path.dirname(createRequire(import.meta.url).resolve('gdal3.js/package.json')), 'dist/package');
 }
 
-let compiled: Promise<object> | null = null;
-
-/**
- * GDAL compiled once a process and shared by all workers: functions one reader has compiled are there for the next,
- * which then starts in a third of the time.
- */
-export function compiledGdal(): Promise<object> {
-  compiled ??= readFile(path.join(gdalFolder(), 'gdal3WebAssembly.wasm')).then((bytes) => wasm.compile(bytes));
-  return compiled;
+/** GDAL compiled; functions are compiled one by one when they are first called. */
+export async function compiledGdal(): Promise<object> {
+  return wasm.compile(await readFile(path.join(gdalFolder(), 'gdal3WebAssembly.wasm')));
 }

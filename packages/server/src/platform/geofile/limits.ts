@@ -13,7 +13,7 @@ export interface ReadLimits {
   totalMs: number;
   /** No sign of life for so long: the reader is killed. */
   stallMs: number;
-  /** JavaScript heap of the worker, MiB. */
+  /** JavaScript heap of the reader, MiB. */
   heapMb: number;
   /** Memory of the GDAL module, MiB; it starts with 512 (virtual). */
   wasmMb: number;

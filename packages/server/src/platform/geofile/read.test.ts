@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import type { Worker } from 'node:worker_threads';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { GeofileError } from './errors.ts';
 import { inspectDataset, type Reader, readCopy, readFeatures } from './read.ts';
+import { readerPids } from './reader-process.ts';
 import { readCopyRows } from './testing/copy-reader.ts';
 import { wkbPolygon, writeGeoPackage } from './testing/gpkg-writer.ts';
 import { gbk, type RingCoordinates, square, type TestShapefile, writeShapefile } from './testing/shapefile-writer.ts';
@@ -15,24 +15,9 @@ const E = 35600000;
 const N = 3300000;
 const zone35 = { crs: { epsg: 4523 } };
 
-/** Workers this test started, to be sure that each one is gone afterwards. */
-const workers: Worker[] = [];
-let alive = 0;
-const onWorker = (worker: Worker) => {
-  workers.push(worker);
-  alive++;
-  worker.once('exit', () => alive--);
-};
-beforeAll(() => {
-  process.on('worker', onWorker);
-});
-afterEach(() => {
-  expect(alive).toBe(0);
-});
-afterAll(() => {
-  process.off('worker', onWorker);
-  rmSync(folder, { recursive: true, force: true });
-});
+// Each test leaves no reader behind.
+afterEach(() => expect(readerPids()).toEqual([]));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function dataset(file: string, driver: GeofileDriver, missing: Dataset['missing'] = []): Dataset {
   return { driver, name: path.basename(file), file: path.join(folder, file), bytes: 0, missing, notices: [] };
@@ -252,13 +237,21 @@ test('what the caller asks for and is not there is named', async () => {
   expect(await codeOf(all(source, { ...zone35, limits: { features: 0 } }))).toBe('tooManyFeatures');
 });
 
-test('a worker that dies, starves or says nothing becomes a message; so does a caller who leaves', async () => {
+test('a reader that dies, starves or says nothing becomes a message; so does a caller who leaves', async () => {
   const source = shapefile('die', { shapes: many(6000) });
-  const killed = async () => {
-    for await (const _batch of readFeatures(source, zone35)) await workers.at(-1)?.terminate();
+  const dying = async (signal: NodeJS.Signals) => {
+    for await (const _batch of readFeatures(source, zone35)) for (const pid of readerPids()) process.kill(pid, signal);
   };
-  expect(await codeOf(killed())).toBe('readerDied');
-  expect(await codeOf(all(source, { ...zone35, limits: { heapMb: 4 } }))).toBe('outOfMemory');
+  for (const signal of ['SIGKILL', 'SIGABRT'] as const)
+    await expect(dying(signal)).rejects.toMatchObject({ code: 'readerDied', details: { reason: signal } });
+  // One batch of rows holds 24 MB of text.
+  const wide = shapefile('wide', {
+    shapes: many(500),
+    fields: Array.from({ length: 200 }, (_, i) => ({ name: `F${i}`, type: 'C' as const, width: 240 })),
+    rows: many(500).map((_, row) => Array.from({ length: 200 }, (_, i) => `${row}/${i}`.padEnd(240, 'x'))),
+  });
+  expect(await codeOf(all(wide, { ...zone35, limits: { heapMb: 16 } }))).toBe('outOfMemory');
+  expect((await all(wide)).rows).toHaveLength(500);
   expect(await codeOf(all(source, { ...zone35, limits: { stallMs: 1 } }))).toBe('hung');
   expect(await codeOf(all(source, { ...zone35, limits: { totalMs: 1 } }))).toBe('timedOut');
   const stop = new AbortController();

@@ -48,7 +48,6 @@ export async function* readFeatures(
     if (message.kind !== 'batch') continue;
     if (message.body.shape === 'rows')
       yield { ...message.progress, issues: message.issues, rows: rowsOf(message.body.rows, fields) };
-    release(job);
   }
 }
 
@@ -64,18 +63,9 @@ export async function* readCopy(
   const job = readJob(dataset, options, options.columns, reader);
   for await (const message of runJob(job, options.signal)) {
     if (message.kind !== 'batch') continue;
-    if (message.body.shape === 'copy') {
+    if (message.body.shape === 'copy')
       yield { ...message.progress, issues: message.issues, bytes: message.body.bytes, rows: message.body.rows };
-    }
-    release(job);
   }
-}
-
-/** Lets the worker go on once the consumer asked for the next batch. */
-function release(job: WorkerJob): void {
-  const credit = new Int32Array(job.credit);
-  Atomics.sub(credit, 0, 1);
-  Atomics.notify(credit, 0);
 }
 
 const encodings = new Set(['UTF-8', 'GB18030', 'BIG5', 'CP932', 'CP949', 'CP1250', 'CP1251', 'CP1252', 'ISO-8859-1']);
@@ -88,8 +78,6 @@ function baseJob(dataset: Dataset, { encoding, limits }: Pick<ReadOptions, 'enco
     dataset,
     encoding: chosen,
     limits: { ...defaultReadLimits, ...limits },
-    credit: new SharedArrayBuffer(4),
-    module: null,
   };
 }
 
@@ -133,7 +121,7 @@ function rowsOf(flat: FlatRows, fields: readonly string[]): FeatureRow[] {
       fid,
       refused: !usable,
       attributes,
-      geometry: usable ? new Uint8Array(flat.geometry, start, (flat.ends[row] ?? start) - start) : null,
+      geometry: usable ? flat.geometry.subarray(start, flat.ends[row] ?? start) : null,
       areaM2: flat.areas[row] ?? null,
       bbox: usable ? [w, s, e, n] : null,
       surelyValid: flat.surelyValid[row] ?? false,

@@ -7,7 +7,7 @@ import type { FlatRows } from '../worker/row-encoder.ts';
 
 let shared: Promise<Gdal> | null = null;
 
-/** One GDAL for a whole test file: a hundred files in the time of five workers. What a worker adds is tested apart. */
+/** One GDAL for a whole test file: a hundred files in the time of five readers. What a process of its own adds is tested apart. */
 function sharedGdal(): Promise<Gdal> {
   shared ??= Gdal.load({ wasmMb: defaultReadLimits.wasmMb });
   return shared;
@@ -41,8 +41,6 @@ function base(dataset: Dataset, limits: Partial<ReadLimits> = {}) {
     dataset,
     encoding: null,
     limits: { ...defaultReadLimits, ...limits },
-    credit: new SharedArrayBuffer(4),
-    module: null,
   };
 }
 

@@ -32,8 +32,6 @@ const OF_VECTOR_VERBOSE = 0x44;
 
 export interface GdalOptions {
   wasmMb: number;
-  /** Compiled module from `compiledGdal`; compiled anew when absent. */
-  module?: object | null;
 }
 
 /**
@@ -87,7 +85,7 @@ export class Gdal {
     ) => Promise<EmscriptenModule>;
     const log: { line: ((line: string) => void) | null } = { line: null };
     const folder = gdalFolder();
-    const module = options.module ?? (await compiledGdal());
+    const module = await compiledGdal();
     const m = await factory({
       locateFile: (file: string) => path.join(folder, path.basename(file)),
       getPreloadedPackage: (name: string) => {
@@ -237,7 +235,7 @@ export function gdalHitMemoryLimit(): boolean {
   return memoryRefused;
 }
 
-/** resourceLimits does not count WebAssembly memory, so growth past the limit is refused here and GDAL sees a failed malloc. */
+/** No limit of the heap counts WebAssembly memory, so growth past the limit is refused here and GDAL sees a failed malloc. */
 function capWasmMemory(limitMb: number): void {
   const { prototype } = wasm.Memory;
   const grow = prototype.grow;

@@ -1,29 +1,42 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { readFileSync, writeSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
+import { deserialize } from 'node:v8';
 import { GeofileError } from '../errors.ts';
+import { frameOf } from './frames.ts';
 import { Gdal } from './gdal.ts';
 import { doJob, refusal } from './job.ts';
-import type { PipelineOptions } from './pipeline.ts';
-import { MAX_AHEAD, type WorkerJob, type WorkerMessage } from './protocol.ts';
+import { endWithParent } from './parent-watch.ts';
+import { ANSWERS_FD, splitBatch, type WorkerJob, type WorkerMessage } from './protocol.ts';
 
-const job = workerData as WorkerJob;
-const credit = new Int32Array(job.credit);
+// Ctrl-C and a service's stop reach every process of the group: when a reader ends is the server's to say.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+endWithParent(Number(process.argv[2]));
 
-function post(message: WorkerMessage, transfer: ArrayBuffer[] = []): void {
-  parentPort?.postMessage(message, transfer);
+/**
+ * The pipe is written to and waited for: while the consumer is behind, GDAL stands still inside its own write call and
+ * nothing piles up.
+ */
+function write(bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length; at += writeSync(ANSWERS_FD, bytes, at, bytes.length - at));
 }
 
-/** Sleeps while the consumer is behind: GDAL stands still inside its own write call, so nothing piles up. */
-const postBatch: PipelineOptions['post'] = (body, issues, progress) => {
-  for (let ahead = Atomics.load(credit, 0); ahead >= MAX_AHEAD; ahead = Atomics.load(credit, 0)) {
-    Atomics.wait(credit, 0, ahead);
-  }
-  Atomics.add(credit, 0, 1);
-  const transfer = body.shape === 'copy' ? body.bytes.buffer : body.rows.geometry;
-  post({ kind: 'batch', body, issues, progress }, [transfer]);
-};
+function post(message: WorkerMessage, beside?: Uint8Array): void {
+  for (const piece of frameOf(message, beside)) write(piece);
+}
 
+const job = deserialize(readFileSync(0)) as WorkerJob;
 try {
-  await doJob(job, { gdal: () => Gdal.load({ wasmMb: job.limits.wasmMb, module: job.module }), post, postBatch });
+  await doJob(job, {
+    gdal: () => Gdal.load({ wasmMb: job.limits.wasmMb }),
+    post,
+    postBatch: (body, issues, progress) => {
+      const [light, bytes] = splitBatch(body);
+      post({ kind: 'batch', body: light, issues, progress }, bytes);
+    },
+  });
+  // The server kills it as soon as it is done, so it must be written before.
+  flushCompileCache();
   post({ kind: 'done' });
 } catch (error) {
   const known = refusal(error, job.dataset.name);

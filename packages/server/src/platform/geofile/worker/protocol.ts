@@ -3,16 +3,12 @@ import type { MessageParams, RefusalCode } from '../messages.ts';
 import type { CopyColumn, Dataset, FeatureIssue, Inspection, ReadProgress, SourceCrs } from '../types.ts';
 import type { FlatRows } from './row-encoder.ts';
 
-/** What a worker is told to do; plain data. */
+/** What a reader is told to do; plain data. */
 export type WorkerJob = {
   dataset: Dataset;
   /** What the user chose; null: detect it. */
   encoding: string | null;
   limits: ReadLimits;
-  /** One Int32: batches posted and not yet consumed. The worker sleeps on it when it runs ahead. */
-  credit: SharedArrayBuffer;
-  /** GDAL compiled, when this job surely needs it. */
-  module: object | null;
 } & (
   | { task: 'inspect' }
   | {
@@ -41,5 +37,22 @@ export type WorkerMessage =
   | { kind: 'refused'; code: RefusalCode; params: MessageParams }
   | { kind: 'crashed'; message: string };
 
-/** Batches the worker may be ahead of its consumer. */
+/** Batches that wait with the server for their consumer; then the pipe fills and the reader stands still. */
 export const MAX_AHEAD = 3;
+
+/** The pipe of answers. Not the standard output: whatever prints there must not get in between. */
+export const ANSWERS_FD = 3;
+
+const NOTHING = new Uint8Array(0);
+
+/** Takes the bytes of a batch out of it: they travel beside the message, uncopied. */
+export function splitBatch(body: BatchBody): [light: BatchBody, bytes: Uint8Array] {
+  if (body.shape === 'copy') return [{ ...body, bytes: NOTHING }, body.bytes];
+  return [{ ...body, rows: { ...body.rows, geometry: NOTHING } }, body.rows.geometry];
+}
+
+/** The batch as it was before `splitBatch`. */
+export function joinBatch(body: BatchBody, bytes: Uint8Array<ArrayBuffer>): BatchBody {
+  if (body.shape === 'copy') return { ...body, bytes };
+  return { ...body, rows: { ...body.rows, geometry: bytes } };
+}

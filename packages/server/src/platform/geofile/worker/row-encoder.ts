@@ -2,12 +2,12 @@ import type { Checked } from './check.ts';
 import { fieldText, type RawRecord } from './record.ts';
 import { ewkbSize, writeEwkb } from './wkb.ts';
 
-/** Rows as flat arrays: cloning 500 objects of 20 attributes would cost the main thread ten times as much. */
+/** Rows as flat arrays: cloning 500 objects of 20 attributes would cost the server's thread ten times as much. */
 export interface FlatRows {
   fids: number[];
   /** Row after row, one value per wanted field. */
   values: (string | null)[];
-  geometry: ArrayBuffer;
+  geometry: Uint8Array<ArrayBuffer>;
   /** End offset of each row's EWKB in `geometry`. */
   ends: number[];
   areas: (number | null)[];
@@ -63,7 +63,7 @@ export class RowEncoder {
   }
 
   take(): FlatRows {
-    const flat = { ...this.#flat, geometry: this.#bytes.buffer.slice(0, this.#at) };
+    const flat = { ...this.#flat, geometry: this.#bytes.slice(0, this.#at) };
     this.#flat = emptyRows();
     this.#at = 0;
     return flat;
@@ -74,7 +74,7 @@ function emptyRows(): FlatRows {
   return {
     fids: [],
     values: [],
-    geometry: new ArrayBuffer(0),
+    geometry: new Uint8Array(0),
     ends: [],
     areas: [],
     boxes: [],
