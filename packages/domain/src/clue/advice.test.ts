@@ -4,7 +4,7 @@ import { problemStates } from '../problem/states.ts';
 import { type RuleRow, rulesOn } from '../rules/rows.ts';
 import { type DuplicatePair, decisionGaps, duplicateWhys, mergeEffect, mustDecide } from './duplicates.ts';
 import { type OverlayFigures, proposeVerdicts } from './proposal.ts';
-import { type Receiver, RoutingRule, route } from './routing.ts';
+import { type Receiver, type RoutingRule, route } from './routing.ts';
 
 const rules = rulesOn([], '2026-11-23');
 
@@ -129,13 +129,24 @@ describe('routing', () => {
     scopeCode,
   });
   const subject = { divisionCode: village, type: 'T16', channel: 'satelliteEnforcement' } as const;
-  const rule = (more: Partial<RoutingRule>) =>
-    RoutingRule.parse({ id: 'r1', priority: 10, validFrom: '2026-01-01', validTo: null, ...more });
+  const routes = (...value: RoutingRule[]) => {
+    const row: RuleRow = {
+      key: 'dispatch.routes',
+      value,
+      countyCode: '999901',
+      validFrom: '2026-01-01',
+      validTo: '2026-12-31',
+      sourceDoc: '',
+      mark: 'D',
+      status: 'draft',
+      confirmedBy: null,
+    };
+    return (day: string) => rulesOn([row], day);
+  };
 
   it('sends by type and village, and says so', () => {
     const routed = route(
       subject,
-      [],
       [receiver('李乙', 'village'), receiver('钱辛', 'gridder'), receiver('远', 'gridder', '999901101202')],
       rules,
     );
@@ -144,30 +155,32 @@ describe('routing', () => {
   });
 
   it('lets a person choose between two, and says where nobody is', () => {
-    expect(route(subject, [], [receiver('a', 'gridder'), receiver('b', 'gridder')], rules)).toMatchObject({
+    expect(route(subject, [receiver('a', 'gridder'), receiver('b', 'gridder')], rules)).toMatchObject({
       personId: null,
       log: [{}, { text: { zh: '这个村有 2 人可派，请指定' } }],
     });
-    expect(route({ ...subject, divisionCode: '999901101' }, [], [receiver('a', 'gridder')], rules).personId).toBeNull();
-    expect(route({ ...subject, type: 'T99' }, [], [], rules).leadRole).toBeNull();
+    expect(route({ ...subject, divisionCode: '999901101' }, [receiver('a', 'gridder')], rules).personId).toBeNull();
+    expect(route({ ...subject, type: 'T99' }, [], rules).leadRole).toBeNull();
   });
 
-  it('prefers the town’s rule with the lowest number, within its dates and conditions', () => {
-    const rows = [
-      rule({ id: 'late', priority: 1, personId: 'z', validFrom: '2027-01-01' }),
-      rule({ id: 'other', priority: 2, personId: 'y', types: ['T01'] }),
-      rule({ id: 'place', priority: 3, personId: 'x', divisions: ['999901101'] }),
-      rule({ id: 'lead', priority: 4, leadRole: 'townIndustry', channels: ['satelliteEnforcement'], personId: 'w' }),
-    ];
-    expect(route(subject, rows, [], rules)).toMatchObject({
+  it('prefers the county’s own rules, the highest that fits, within their dates and conditions', () => {
+    const on = routes(
+      { name: '别的类型', types: ['T01'], person: 'y' },
+      { name: '一镇', divisions: ['999901101'], person: 'x' },
+      { name: '卫片', channels: ['satelliteEnforcement'], lead: 'townIndustry', person: 'w' },
+    );
+    const named = ['w', 'x', 'y'].map((username) => ({ personId: `p-${username}`, name: username, username }));
+    const here = [receiver('钱辛', 'gridder')];
+    expect(route(subject, here, on('2026-11-23'), named)).toMatchObject({
       leadRole: 'townIndustry',
-      personId: 'x',
-      log: [{ rule: 'lead' }, { rule: 'place' }],
+      personId: 'p-x',
+      log: [{ rule: '卫片' }, { rule: '一镇' }],
     });
-    expect(route({ ...subject, type: null }, rows.slice(0, 2), [], rules)).toMatchObject({
-      leadRole: null,
-      personId: null,
-    });
+    expect(route({ ...subject, divisionCode: '999901102201' }, [], on('2026-11-23'), named).personId).toBe('p-w');
+    expect(route(subject, here, on('2027-01-01'), named)).toMatchObject({ leadRole: 'townBuild', personId: '钱辛' });
+    const gone = route(subject, here, on('2026-11-23'), []);
+    expect(gone.personId).toBe('钱辛');
+    expect(gone.log[1]?.text.zh).toBe('规则「一镇」的 x 不能接收这里的线索');
   });
 
   it('follows the county’s split of types between the centres', () => {
@@ -183,8 +196,8 @@ describe('routing', () => {
       confirmedBy: 'p1',
     };
     const own = rulesOn([row], '2026-11-23');
-    expect(route(subject, [], [], own).leadRole).toBe('townIndustry');
-    expect(route({ ...subject, type: 'T01' }, [], [], own).leadRole).toBeNull();
-    expect(route({ ...subject, type: 'T02' }, [], [], own).leadRole).toBe('townBuild');
+    expect(route(subject, [], own).leadRole).toBe('townIndustry');
+    expect(route({ ...subject, type: 'T01' }, [], own).leadRole).toBeNull();
+    expect(route({ ...subject, type: 'T02' }, [], own).leadRole).toBe('townBuild');
   });
 });

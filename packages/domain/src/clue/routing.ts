@@ -1,24 +1,12 @@
-import { z } from 'zod';
 import type { Words } from '../dictionaries/entry.ts';
 import { type LeadRole, type ProblemType, problemTypes, usualLead } from '../dictionaries/problem-type.ts';
-import { type Channel, channels } from '../dictionaries/source.ts';
+import type { Channel } from '../dictionaries/source.ts';
 import { within } from '../people/roles.ts';
-import { CivilDay } from '../rules/definition.ts';
+import type { RuleValue } from '../rules/keys.ts';
 import type { Rules } from '../rules/rows.ts';
 
-/** A town's own routing rule: all given conditions must fit; the lowest priority number fires first. */
-export const RoutingRule = z.object({
-  id: z.string(),
-  priority: z.number().int(),
-  types: z.array(problemTypes.schema).optional(),
-  divisions: z.array(z.string()).optional(),
-  channels: z.array(channels.schema).optional(),
-  leadRole: z.enum(['townBuild', 'townIndustry']).nullable().default(null),
-  personId: z.string().nullable().default(null),
-  validFrom: CivilDay,
-  validTo: CivilDay.nullable(),
-});
-export type RoutingRule = z.infer<typeof RoutingRule>;
+/** One of the county's own dispatch rules: all given conditions must fit; what stands higher fires first. */
+export type RoutingRule = RuleValue<'dispatch.routes'>[number];
 
 /** Somebody who can receive in a village. */
 export interface Receiver {
@@ -26,6 +14,14 @@ export interface Receiver {
   readonly name: string;
   readonly role: 'village' | 'gridder';
   readonly scopeCode: string;
+}
+
+/** Somebody a dispatch rule may name here: whoever may report and whose area holds the place. */
+export interface Named {
+  readonly personId: string;
+  readonly name: string;
+  /** Sign-in name. */
+  readonly username: string;
 }
 
 export interface RouteSubject {
@@ -41,8 +37,7 @@ export interface Route {
   readonly log: readonly { readonly rule: string; readonly text: Words }[];
 }
 
-function fits(rule: RoutingRule, subject: RouteSubject, day: string): boolean {
-  if (day < rule.validFrom || (rule.validTo !== null && day > rule.validTo)) return false;
+function fits(rule: RoutingRule, subject: RouteSubject): boolean {
   if (rule.types !== undefined && (subject.type === null || !rule.types.includes(subject.type))) return false;
   if (rule.channels !== undefined && !rule.channels.includes(subject.channel)) return false;
   return rule.divisions === undefined || rule.divisions.some((code) => within(subject.divisionCode, code));
@@ -94,40 +89,46 @@ function receiverOf(
 }
 
 /**
- * Lead unit and receiver of a clue: the town's own rules first, then type → unit (R-104) and village → person. Lead and
- * receiver may come from different rules.
+ * Lead unit and receiver of a clue: the county's own rules (`dispatch.routes`) first, then type → unit (R-104) and
+ * village → person. Lead and receiver may come from different rules. A rule that names somebody who cannot receive here
+ * says so and lets the village's receiver take it.
  */
 export function route(
   subject: RouteSubject,
-  rows: readonly RoutingRule[],
   receivers: readonly Receiver[],
   rules: Rules,
+  named: readonly Named[] = [],
 ): Route {
-  const firing = rows.filter((row) => fits(row, subject, rules.day)).sort((a, b) => a.priority - b.priority);
+  const firing = rules.value('dispatch.routes').filter((row) => fits(row, subject));
   const log: { rule: string; text: Words }[] = [];
-  const leadRow = firing.find((row) => row.leadRole !== null);
-  const personRow = firing.find((row) => row.personId !== null);
-  let leadRole = leadRow?.leadRole ?? null;
-  let personId = personRow?.personId ?? null;
-  if (leadRow)
+  const leadRow = firing.find((row) => row.lead !== undefined);
+  const lead = leadOf(subject.type, rules);
+  log.push(
+    leadRow === undefined
+      ? { rule: lead.rule, text: lead.text }
+      : {
+          rule: leadRow.name,
+          text: { zh: `规则「${leadRow.name}」定牵头单位`, en: `rule "${leadRow.name}" names the lead` },
+        },
+  );
+  const personRow = firing.find((row) => row.person !== undefined);
+  const person = named.find((one) => one.username === personRow?.person);
+  if (personRow !== undefined)
     log.push({
-      rule: leadRow.id,
-      text: { zh: `规则 ${leadRow.id} 定牵头单位`, en: `rule ${leadRow.id} names the lead` },
+      rule: personRow.name,
+      text:
+        person === undefined
+          ? {
+              zh: `规则「${personRow.name}」的 ${personRow.person} 不能接收这里的线索`,
+              en: `rule "${personRow.name}" names ${personRow.person}, who cannot receive here`,
+            }
+          : {
+              zh: `按规则「${personRow.name}」派给 ${person.name}`,
+              en: `by rule "${personRow.name}" to ${person.name}`,
+            },
     });
-  else {
-    const found = leadOf(subject.type, rules);
-    leadRole = found.lead;
-    log.push({ rule: found.rule, text: found.text });
-  }
-  if (personRow)
-    log.push({
-      rule: personRow.id,
-      text: { zh: `规则 ${personRow.id} 定接收人`, en: `rule ${personRow.id} names the receiver` },
-    });
-  else {
-    const found = receiverOf(subject.divisionCode, receivers);
-    personId = found.personId;
-    log.push({ rule: found.rule, text: found.text });
-  }
-  return { leadRole, personId, log };
+  const leadRole = leadRow?.lead ?? lead.lead;
+  if (person !== undefined) return { leadRole, personId: person.personId, log };
+  const here = receiverOf(subject.divisionCode, receivers);
+  return { leadRole, personId: here.personId, log: [...log, { rule: here.rule, text: here.text }] };
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { problemTypes } from '../dictionaries/problem-type.ts';
+import { channels } from '../dictionaries/source.ts';
 import { CivilDay, ratio, rule } from './definition.ts';
 
 /** Stock and new, lists, boards, draws. */
@@ -26,6 +28,29 @@ export const managementRules = {
     shipped: {},
     mark: 'D',
     source: 'R-104；没有列出的按字典',
+  }),
+  'dispatch.routes': rule({
+    zh: '派发规则（从上到下，先合者先用）',
+    en: 'Dispatch rules, first fit first',
+    schema: z
+      .array(
+        z.strictObject({
+          name: z.string().trim().min(1).max(40),
+          types: z.array(problemTypes.schema).min(1).optional(),
+          divisions: z
+            .array(z.string().regex(/^\d{6}(\d{3}){0,2}$/))
+            .min(1)
+            .optional(),
+          channels: z.array(channels.schema).min(1).optional(),
+          lead: z.enum(['townBuild', 'townIndustry']).optional(),
+          /** Sign-in name. */
+          person: z.string().trim().min(1).max(60).optional(),
+        }),
+      )
+      .max(200),
+    shipped: [],
+    mark: 'D',
+    source: 'R-104；没有合的按村派人、按类型定牵头单位',
   }),
   'board.near': rule({
     zh: '打表：差多少算临近',

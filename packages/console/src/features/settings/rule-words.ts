@@ -36,6 +36,10 @@ const worded: { readonly [K in RuleKey]?: Words<K> } = {
     if (entries.length === 0) return zh ? '按问题类型字典' : 'by the dictionary of types';
     return entries.map(([type, lead]) => `${type} ${lead === null ? '—' : roles[lead][zh ? 'zh' : 'en']}`).join('、');
   },
+  'dispatch.routes': (routes, zh) => {
+    if (routes.length === 0) return zh ? '按村派人，按类型定牵头单位' : 'by village and by type';
+    return routes.map(({ name, person }) => (person === undefined ? name : `${name} → ${person}`)).join('、');
+  },
   'board.near': ({ count, ratio }, zh) =>
     zh ? `差 ${count} 宗或 ${percent(ratio)} 以内` : `${count} or ${percent(ratio)} short`,
   'board.snapshot': ({ weekday, hour }, zh) =>

@@ -119,6 +119,34 @@ describe('dispatch', () => {
     expect((await (await as('village2')).call(api.listTasks, { query: { who: 'area' } })).rows).toEqual([]);
   });
 
+  it('follows the county’s own rules, which an administrator sets and nobody else', async () => {
+    const set = async (person: PersonKey, value: unknown) =>
+      (await as(person)).call(api.setRule, {
+        body: { key: 'dispatch.routes', value, validFrom: today, sourceDoc: '', confirmed: false },
+      });
+    const routes = [
+      { name: '二村', divisions: [places.villageA2], person: 'gridder' },
+      { name: '一村住房', divisions: [places.villageA1], types: ['T02'], lead: 'townIndustry', person: 'village' },
+    ];
+    await expect(set('village', routes)).rejects.toMatchObject({ code: 'notAllowed' });
+    await expect(set('county', [{ name: '错', types: ['T00'] }])).rejects.toMatchObject({ code: 'badInput' });
+    const planned = async (division: string, type: 'T02' | 'T16') => {
+      const ids = [await clue({ division, type })];
+      return (await (await as('build')).call(api.planDispatch, { body: { ids } })).rows[0];
+    };
+    await set('county', routes);
+    const house = await planned(places.villageA1, 'T02');
+    expect(house).toMatchObject({ assignTo: harness.idOf('village'), leadUnit: 'townIndustry' });
+    expect(house?.rule).toContain('按规则「一村住房」派给 人员village');
+    expect(await planned(places.villageA1, 'T16')).toMatchObject({ assignTo: harness.idOf('gridder') });
+    // The rule names somebody of another village: told, and the village's own receiver takes it.
+    const second = await planned(places.villageA2, 'T02');
+    expect(second).toMatchObject({ assignTo: harness.idOf('village2'), leadUnit: 'townBuild' });
+    expect(second?.rule).toContain('gridder 不能接收这里的线索');
+    await set('county', []);
+    expect(await planned(places.villageA1, 'T02')).toMatchObject({ assignTo: harness.idOf('gridder') });
+  });
+
   it('sends many or none: every clue without a receiver is named', async () => {
     const fine = await clue();
     const nobody = await clue({ division: places.townA });

@@ -241,9 +241,9 @@ export async function peopleFor(
   tx: Tx,
   countyCode: string,
   wanted: { roles: readonly string[]; divisionCode: string },
-): Promise<AssigneeRow[]> {
-  return tx.query<AssigneeRow>(
-    `select u.id, u.name, u.roles, u.unit, u.scope_code, d.name as scope_name
+): Promise<(AssigneeRow & { username: string })[]> {
+  return tx.query<AssigneeRow & { username: string }>(
+    `select u.id, u.name, u.username, u.roles, u.unit, u.scope_code, d.name as scope_name
      from auth_user u left join division d on d.code = u.scope_code
      where u.county_code = $1 and not u.disabled and u.roles && $2::text[] and starts_with($3, u.scope_code)
      order by u.scope_code desc, u.name`,

@@ -82,7 +82,7 @@ async function store(work: Work, body: Body, ground: Ground, batchId: string, ye
   const number = await takeNumbers(tx, county, `finding.${year}`);
   const clueNo = `XS${year}-XC-${String(number).padStart(4, '0')}`;
   const rules = await rulesFor(tx, county, now);
-  const lead = routeOf({ divisionCode: place.code, type: body.type, channel: 'patrol' }, [], [], rules).leadRole;
+  const lead = routeOf({ divisionCode: place.code, type: body.type, channel: 'patrol' }, [], rules).leadRole;
   const typeName = body.type === null ? null : problemTypes.get(body.type).zh;
   // A phone's clock may run ahead; nothing was found later than it was received.
   const foundAt = new Date(Math.min(Date.parse(body.foundAt), now.getTime()));

@@ -29,7 +29,8 @@ export interface Wanted {
 }
 
 /**
- * What dispatching these clues would do: village by place, leading unit by type, or the receiver named by hand.
+ * What dispatching these clues would do: the county's own dispatch rules, then village by place and leading unit by
+ * type, or the receiver named by hand.
  * @throws {AppError} notFound when one of them is not there or lies outside the caller's area
  */
 export async function planOf(work: Work, wanted: Wanted, options: { lock?: boolean } = {}): Promise<Plan[]> {
@@ -47,14 +48,15 @@ export async function planOf(work: Work, wanted: Wanted, options: { lock?: boole
   const rules = await rulesFor(tx, actor.countyCode, now);
   const names = await divisionNames(tx, [...new Set(records.map((record) => record.divisionCode))]);
   const byHand = new Map((wanted.each ?? []).map((one) => [one.id, one.assignTo]));
-  const covering = new Map<string, AssigneeRow[]>();
+  const covering = new Map<string, Awaited<ReturnType<typeof peopleFor>>>();
   for (const place of new Set(records.map((record) => record.divisionCode)))
     covering.set(place, await peopleFor(tx, actor.countyCode, { roles: rolesFor('clue.report'), divisionCode: place }));
   return records.map((record) => {
     const people = covering.get(record.divisionCode) ?? [];
     const villageName = names.get(record.divisionCode) ?? record.divisionCode;
     const receivers = people.flatMap(receiverOf);
-    const lead = route(record, [], receivers, rules);
+    const named = people.map(({ id, name, username }) => ({ personId: id, name, username }));
+    const lead = route(record, receivers, rules, named);
     const hand = byHand.get(record.id) ?? wanted.assignTo;
     const refused = stateRefusal(work, record, rules);
     const base = { record, villageName, leadUnit: lead.leadRole ?? record.leadUnit, refused, receivers };

@@ -36,12 +36,7 @@ export async function createByHand(work: Work, body: Body): Promise<{ id: string
   const { numbers, placeName } = await takeProblemNumbers(work, body.divisionCode, body.foundYear);
   const entry = problemTypes.get(body.type);
   const stock = stockOrNew(body.type, body.builtYear == null ? null : String(body.builtYear), rules);
-  const lead = route(
-    { divisionCode: body.divisionCode, type: body.type, channel: body.channel },
-    [],
-    [],
-    rules,
-  ).leadRole;
+  const lead = route({ divisionCode: body.divisionCode, type: body.type, channel: body.channel }, [], rules).leadRole;
   const row = {
     id: newId(),
     problemNo: numbers[0] ?? '',

@@ -71,7 +71,7 @@ export async function createProblemFromClue(
   const foundYear = Number(source.received_on.slice(0, 4));
   const { numbers, placeName } = await takeProblemNumbers(work, source.division_code, foundYear);
   const stock = stockOrNew(type, finding.builtYear === null ? null : String(finding.builtYear), rules);
-  const lead = route({ divisionCode: source.division_code, type, channel: source.channel }, [], [], rules).leadRole;
+  const lead = route({ divisionCode: source.division_code, type, channel: source.channel }, [], rules).leadRole;
   const row = {
     id: newId(),
     problemNo: numbers[0] ?? '',

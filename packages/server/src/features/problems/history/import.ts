@@ -158,7 +158,7 @@ function rowOf(work: Work, row: HistoryRow, problemNo: string, place: string | n
   const { actor, now } = work;
   const entry = problemTypes.get(row.type);
   const stock = stockOrNew(row.type, row.builtYear === null ? null : String(row.builtYear), rules);
-  const lead = route({ divisionCode: row.divisionCode, type: row.type, channel: row.channel }, [], [], rules).leadRole;
+  const lead = route({ divisionCode: row.divisionCode, type: row.type, channel: row.channel }, [], rules).leadRole;
   const done = row.writtenOffOn !== null;
   return {
     id: newId(),
