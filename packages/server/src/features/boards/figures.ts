@@ -117,9 +117,8 @@ export function beside(now: Figures, before: Figures | undefined): Figures {
   return { steps: now.steps, rows: now.rows.map(marked), sum: marked(now.sum) };
 }
 
-/** Planned and actual over all steps: one point of the trend. */
-export function totals(figures: Figures): { planned: number; actual: number } {
-  const add = (of: (cell: Figures['sum']['cells'][number]) => number): number =>
-    figures.sum.cells.reduce((sum, cell) => sum + of(cell), 0);
-  return { planned: add((cell) => cell.planned), actual: add((cell) => cell.actual) };
+/** Written off, planned and actual: one point of the trend. Without that step nothing is planned yet. */
+export function closings({ steps, sum }: Figures): { planned: number; actual: number } {
+  const cell = sum.cells[steps.findIndex(({ step }) => step === 'writtenOff')];
+  return { planned: cell?.planned ?? 0, actual: cell?.actual ?? sum.writtenOff };
 }

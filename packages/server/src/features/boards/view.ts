@@ -6,7 +6,7 @@ import { within } from '@shoutian/domain/people';
 import { AppError, found } from '../../platform/errors.ts';
 import type { Work } from '../../platform/request.ts';
 import { rulesFor } from '../settings/index.ts';
-import { beside, type Figures, figuresOf, type Grouping, keyOf, totals } from './figures.ts';
+import { beside, closings, type Figures, figuresOf, type Grouping, keyOf } from './figures.ts';
 import * as queries from './queries.ts';
 import { Picture } from './snapshot.ts';
 
@@ -111,7 +111,7 @@ function sumOf(rows: Figures['rows'], template: Figures['sum']): Figures['sum'] 
 const trendOf = (pictures: readonly queries.SnapshotRow[], by: Grouping, scope: string): Board['trend'] =>
   pictures
     .filter((row) => by === 'village' || within(row.division_code, scope))
-    .map((row) => ({ takenOn: row.taken_on, ...totals(kept(row, by, scope)) }))
+    .map((row) => ({ takenOn: row.taken_on, ...closings(kept(row, by, scope)) }))
     .reverse();
 
 /** The problems behind a cell, and what each is stuck on. `step` is a milestone or `overdue`. */

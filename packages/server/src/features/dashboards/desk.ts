@@ -1,6 +1,6 @@
 import type { Desk, DueRow, listDue, OutputOf, search } from '@shoutian/domain/api';
 import { addDays, daysBetween, shanghaiDay, weekday } from '@shoutian/domain/deadlines';
-import { verdicts } from '@shoutian/domain/dictionaries';
+import { milestoneKinds, verdicts } from '@shoutian/domain/dictionaries';
 import { can } from '@shoutian/domain/people';
 import { problemStates } from '@shoutian/domain/problem';
 import type { Work } from '../../platform/request.ts';
@@ -8,6 +8,16 @@ import { needleOf } from '../problems/index.ts';
 import { share } from './figures.ts';
 import * as queries from './queries/desk.ts';
 import { findEverywhere } from './queries/search.ts';
+
+interface Words {
+  readonly zh: string;
+  readonly en: string;
+}
+
+const wordsOf = (dictionary: { label(code: string, language: 'zh' | 'en'): string }, code: string): Words => ({
+  zh: dictionary.label(code, 'zh'),
+  en: dictionary.label(code, 'en'),
+});
 
 /** Rows of the desk's waiting list; the rest is a link away. */
 const SHOWN = 20;
@@ -21,20 +31,26 @@ const links: Record<Desk['waiting'][number]['kind'], (row: queries.WaitingRow) =
   rebound: (row) => `/problems/${row.id}`,
 };
 
-function hintOf(row: queries.WaitingRow): string {
+const writeOffTurns: Readonly<Record<string, Words>> = {
+  siteCheck: { zh: '待现场核实', en: 'site check' },
+  townReview: { zh: '待镇级审核', en: 'town review' },
+  countyReview: { zh: '待县级核查', en: 'county review' },
+};
+
+function hintOf(row: queries.WaitingRow): Words {
   switch (row.kind) {
     case 'clueReview':
-      return row.hint === '' ? '待镇审' : verdicts.label(row.hint);
+      return row.hint === '' ? { zh: '待镇审', en: 'town review' } : wordsOf(verdicts, row.hint);
     case 'writeOff':
-      return row.hint === 'siteCheck' ? '待现场核实' : row.hint === 'townReview' ? '待镇级审核' : '待县级核查';
+      return writeOffTurns[row.hint] ?? { zh: row.hint, en: row.hint };
     case 'extension':
-      return `延期 ${row.hint}`;
+      return { zh: `延期 ${row.hint}`, en: `extension ${row.hint}` };
     case 'listFreeze':
-      return `${row.hint} 项待审定`;
+      return { zh: `${row.hint} 项待审定`, en: `${row.hint} to approve` };
     case 'photoReview':
-      return `${row.hint} 张照片有提示`;
+      return { zh: `${row.hint} 张照片有提示`, en: `${row.hint} photos with remarks` };
     case 'rebound':
-      return `${row.hint} 反弹重开，待列清单`;
+      return { zh: `${row.hint} 反弹重开，待列清单`, en: `reopened ${row.hint}, to be listed` };
   }
 }
 
@@ -64,7 +80,8 @@ export async function desk(work: Work, division: string | undefined): Promise<De
       title: row.title,
       who: row.who,
       at: row.at.toISOString(),
-      hint: hintOf(row),
+      hint: hintOf(row).zh,
+      hintEn: hintOf(row).en,
       link: links[row.kind](row),
     })),
     waitingTotal: waiting[0]?.total_rows ?? 0,
@@ -78,24 +95,25 @@ const dueLinks: Record<DueRow['kind'], (row: queries.DueRecord) => string> = {
   task: (row) => (row.problem_id === null ? `/tasks/${row.id}` : `/problems/${row.problem_id}`),
 };
 
-const taskNames: Readonly<Record<string, string>> = {
-  recheckStop: '制止复查',
-  recordEvidence: '补证据',
-  lookBack: '回头看',
-  inspect: '抽查',
-  supplement: '补充材料',
+const taskNames: Readonly<Record<string, Words>> = {
+  recheckStop: { zh: '制止复查', en: 'Recheck the stop' },
+  recordEvidence: { zh: '补证据', en: 'Evidence' },
+  lookBack: { zh: '回头看', en: 'Look back' },
+  inspect: { zh: '抽查', en: 'Inspection' },
+  supplement: { zh: '补充材料', en: 'Supplement' },
 };
 
-function stepOf(row: queries.DueRecord): string {
+function stepOf(row: queries.DueRecord): Words {
   switch (row.kind) {
     case 'problem':
-      return problemStates.label(row.step);
+      return wordsOf(problemStates, row.step);
     case 'clue':
-      return '待核查';
+      return { zh: '待核查', en: 'To verify' };
     case 'task':
-      return taskNames[row.step] ?? row.step;
+      return taskNames[row.step] ?? { zh: row.step, en: row.step };
     case 'milestone':
-      return row.step;
+      // A step's own name is what the list calls it; English has the kind's.
+      return { zh: row.name, en: milestoneKinds.label(row.step, 'en') };
   }
 }
 
@@ -121,7 +139,8 @@ export async function dueList(
       no: row.no,
       title: row.title,
       villageName: row.village_name ?? '',
-      step: stepOf(row),
+      step: stepOf(row).zh,
+      stepEn: stepOf(row).en,
       dueOn: row.due_on,
       daysLeft: daysBetween(today, row.due_on),
       verb: reviews[row.state]

@@ -146,7 +146,10 @@ export interface DueRecord {
   no: string;
   title: string;
   village_name: string | null;
+  /** State, kind of task or kind of step. */
   step: string;
+  /** What the list calls the step. */
+  name: string;
   state: string;
   due_on: string;
   total_rows: number;
@@ -155,21 +158,21 @@ export interface DueRecord {
 // One row a thing that has a day: the problem's own day, its open steps, clues to verify, tasks of other kinds. The
 // rectify task is the problem's day again and is left out.
 const due = `due as (
-  select 'problem' as kind, p.id, p.id as problem_id, p.problem_no as no, p.title, p.division_code, p.state as step, p.state,
+  select 'problem' as kind, p.id, p.id as problem_id, p.problem_no as no, p.title, p.division_code, p.state as step, '' as name, p.state,
     p.due_on, (p.responsible_person_id = $2) as mine, (p.lead_unit = any ($3::text[]) or p.co_units && $3::text[]) as unit
   from problem p where p.county_code = $1 and p.state = any ($4::text[]) and p.due_on is not null
   union all
-  select 'milestone', m.id, p.id, p.problem_no, p.title, p.division_code, m.name, p.state, m.planned_on,
+  select 'milestone', m.id, p.id, p.problem_no, p.title, p.division_code, m.step, m.name, p.state, m.planned_on,
     (p.responsible_person_id = $2), (p.lead_unit = any ($3::text[]) or p.co_units && $3::text[])
   from milestone m join problem p on p.county_code = $1 and p.id = m.problem_id
   where m.county_code = $1 and m.actual_on is null and p.state = 'rectifying' and m.step not in ('writtenOff', 'townChecked')
     and m.planned_on < coalesce(p.due_on, m.planned_on + 1)
   union all
-  select 'clue', c.id, null, c.clue_no, c.location_text, c.division_code, c.state, c.state, c.due_on,
+  select 'clue', c.id, null, c.clue_no, c.location_text, c.division_code, c.state, '', c.state, c.due_on,
     (c.assigned_to = $2), (c.lead_unit = any ($3::text[]))
   from clue c where c.county_code = $1 and c.state = 'dispatched' and c.due_on is not null
   union all
-  select 'task', t.id, case when t.subject_kind = 'problem' then t.subject_id end, '', t.title, t.division_code, t.kind, t.state,
+  select 'task', t.id, case when t.subject_kind = 'problem' then t.subject_id end, '', t.title, t.division_code, t.kind, '', t.state,
     t.due_on, (t.assigned_to = $2), (t.assigned_role = any ($3::text[]))
   from task t where t.county_code = $1 and t.state = 'open' and t.due_on is not null and t.kind not in ('rectify', 'verifyClue')
 )`;
@@ -195,7 +198,7 @@ export async function duePage(
 ): Promise<DueRecord[]> {
   return tx.query<DueRecord>(
     `with ${due}
-     select r.kind, r.id, r.problem_id, r.no, r.title, d.name as village_name, r.step, r.state, r.due_on,
+     select r.kind, r.id, r.problem_id, r.no, r.title, d.name as village_name, r.step, r.name, r.state, r.due_on,
        count(*) over () as total_rows
      from due r left join division d on d.code = r.division_code
      where ${wanted}
