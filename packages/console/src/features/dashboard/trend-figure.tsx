@@ -86,27 +86,30 @@ export function TrendFigure({ trend, openNow }: { trend: Dashboard['trend']; ope
         <span className="st-fig-key-off">{t('writtenOff')}</span>
         <span className="st-fig-key-line">{t('openLine')}</span>
       </figcaption>
-      <table className="st-sr">
-        <caption>{label}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('monthHead')}</th>
-            <th scope="col">{t('found')}</th>
-            <th scope="col">{t('writtenOff')}</th>
-            <th scope="col">{t('openLine')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {trend.map((month, i) => (
-            <tr key={month.month}>
-              <th scope="row">{month.month}</th>
-              <td>{month.found}</td>
-              <td>{month.writtenOff}</td>
-              <td>{open[i]}</td>
+      {/* A table grows to its content whatever its width says: the box around it is what stays small. */}
+      <div className="st-sr">
+        <table>
+          <caption>{label}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('monthHead')}</th>
+              <th scope="col">{t('found')}</th>
+              <th scope="col">{t('writtenOff')}</th>
+              <th scope="col">{t('openLine')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {trend.map((month, i) => (
+              <tr key={month.month}>
+                <th scope="row">{month.month}</th>
+                <td>{month.found}</td>
+                <td>{month.writtenOff}</td>
+                <td>{open[i]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

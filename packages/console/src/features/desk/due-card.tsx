@@ -5,6 +5,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Pagination, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { useAct, useGo, useScope } from '../../app/index.ts';
+import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Answer, Card, type Column, DataTable, DueLabel, EmptyState, Go } from '../../kit/index.ts';
 import { texts } from './texts.ts';
@@ -40,6 +41,7 @@ export interface DueCardProps {
 export function DueCard(props: DueCardProps) {
   const { query, who, onWho, selected, onSelect, onHover } = props;
   const t = useTexts(texts);
+  const english = useLanguage() === 'en';
   const go = useGo();
   const scope = useScope();
   const [all, setAll] = useState(false);
@@ -51,7 +53,7 @@ export function DueCard(props: DueCardProps) {
       { key: 'no', title: t('no'), heading: true, cell: (row) => <span title={row.no}>{shortNo(row.no)}</span> },
       { key: 'matter', title: t('matter'), cut: true, cell: (row) => row.title || '—' },
       { key: 'village', title: t('village'), cell: (row) => row.villageName },
-      { key: 'step', title: t('step'), cell: (row) => row.step },
+      { key: 'step', title: t('step'), cell: (row) => (english ? row.stepEn : row.step) },
       {
         key: 'verb',
         title: t('act'),
@@ -72,7 +74,7 @@ export function DueCard(props: DueCardProps) {
           ),
       },
     ],
-    [t, mutate],
+    [t, mutate, english],
   );
   const counts = query.data?.counts;
   const area = areaWords[levelOf(scope.code)];

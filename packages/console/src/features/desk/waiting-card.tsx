@@ -1,6 +1,7 @@
 import type { Desk } from '@shoutian/domain/api';
 import { formatInstant } from '@shoutian/domain/format';
 import { useToday } from '../../app/index.ts';
+import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import { Card, Go, StateTag } from '../../kit/index.ts';
 import { texts } from './texts.ts';
@@ -8,6 +9,7 @@ import { texts } from './texts.ts';
 /** 等我审核: whose turn it is now, the longest waiting first. */
 export function WaitingCard({ desk }: { desk: Desk }) {
   const t = useTexts(texts);
+  const english = useLanguage() === 'en';
   const today = useToday();
   const rest = desk.waitingTotal - desk.waiting.length;
   return (
@@ -31,7 +33,9 @@ export function WaitingCard({ desk }: { desk: Desk }) {
                   {one.who} {formatInstant(one.at, today)}
                 </div>
               </div>
-              <span className={one.kind === 'rebound' ? 'st-tone-purple' : 'st-second'}>{one.hint}</span>
+              <span className={one.kind === 'rebound' ? 'st-tone-purple' : 'st-second'}>
+                {english ? one.hintEn : one.hint}
+              </span>
             </li>
           ))}
         </ul>

@@ -76,7 +76,7 @@ export const texts = defineTexts(
     freezeVerb: '冻结 {n} 宗，开始计时',
     freezeOn: '形成日期',
     frozenDone: '第 {n} 版已冻结，{fresh} 宗开始计时',
-    freezeBy: '由镇分管领导或县级审定',
+    freezeBy: '镇分管领导或县级',
     frozenBar: '{day} 由{name}审定冻结，数字不再变。改动要另出一版。',
     discardedBar: '这份草稿已作废，只供查看。',
     checkCode: '校验码',

@@ -1,5 +1,5 @@
 import type { ProblemRow } from '@shoutian/domain/api';
-import { channels, type Language, milestoneKinds, problemTypes } from '@shoutian/domain/dictionaries';
+import { type Language, milestoneKinds, problemTypes } from '@shoutian/domain/dictionaries';
 import { formatDay } from '@shoutian/domain/format';
 import { roles } from '@shoutian/domain/people';
 import { parseProblemNo, shortNo } from '@shoutian/domain/problem';
@@ -39,28 +39,28 @@ export function typeWords(type: ProblemRow['type'], language: Language): string 
   return `${type} ${language === 'zh' ? shortTypes[type] : problemTypes.label(type, language)}`;
 }
 
-const shortChannels: Readonly<Record<ProblemRow['channel'], string>> = {
-  satelliteEnforcement: '卫片',
-  nationalInspectorate: '督察',
-  audit: '审计',
-  partyInspection: '巡察',
-  campaign: '专项',
-  analogousCheck: '排查',
-  patrol: '巡查',
-  publicReport: '举报',
-  media: '媒体',
-  hotline12336: '12336',
-  hotline12345: '12345',
-  superior: '交办',
-  transferredIn: '移送',
-  businessReview: '梳理',
-  video: '视频',
-  other: '其他',
+const shortChannels: Readonly<Record<ProblemRow['channel'], readonly [zh: string, en: string]>> = {
+  satelliteEnforcement: ['卫片', 'Satellite'],
+  nationalInspectorate: ['督察', 'Inspectorate'],
+  audit: ['审计', 'Audit'],
+  partyInspection: ['巡察', 'Inspection'],
+  campaign: ['专项', 'Campaign'],
+  analogousCheck: ['排查', 'Check'],
+  patrol: ['巡查', 'Patrol'],
+  publicReport: ['举报', 'Report'],
+  media: ['媒体', 'Media'],
+  hotline12336: ['12336', '12336'],
+  hotline12345: ['12345', '12345'],
+  superior: ['交办', 'Superior'],
+  transferredIn: ['移送', 'Transfer'],
+  businessReview: ['梳理', 'Review'],
+  video: ['视频', 'Video'],
+  other: ['其他', 'Other'],
 };
 
 /** 「卫片 2」: where it came from in a word, and how many clues it has. */
 export function channelWords(channel: ProblemRow['channel'], clues: number, language: Language): string {
-  const words = language === 'zh' ? shortChannels[channel] : channels.label(channel, language);
+  const words = shortChannels[channel][language === 'zh' ? 0 : 1];
   return clues > 0 ? `${words} ${clues}` : words;
 }
 

@@ -5,6 +5,7 @@ import { kitTexts } from '../texts.ts';
 import { useWidth } from '../use-width.ts';
 import {
   type ClockSpan,
+  isDone,
   type Milestone,
   type PlacedMilestone,
   placeDay,
@@ -25,9 +26,18 @@ export interface ClockBarProps extends ClockSpan {
   finishedOn?: string | null;
 }
 
-/** Label widths at 11 px: 「计划 11-05 · 实际 11-09」 and 「计划 11-25」. */
+/** Widths of the day line at 11 px: 「计划 11-05 · 实际 11-09」 and 「计划 11-25」. */
 const DONE_PX = 124;
 const OPEN_PX = 66;
+/** Of a name at 13 px semibold, measured: a Latin letter, and everything wider. */
+const LATIN_PX = 7.2;
+const WIDE_PX = 13;
+
+/** Width of a milestone's words in px: its name or its days, whichever is longer. */
+function wordsPx(one: Milestone): number {
+  const name = [...one.label].reduce((sum, char) => sum + (char < '\u2e80' ? LATIN_PX : WIDE_PX), 0);
+  return Math.max(isDone(one) ? DONE_PX : OPEN_PX, name);
+}
 
 function Mark({ one, today }: { one: PlacedMilestone; today: string }) {
   const t = useTexts(kitTexts);
@@ -57,7 +67,7 @@ export function ClockBar(props: ClockBarProps) {
   const [ref, width] = useWidth<HTMLDivElement>();
   const reading = readClock(props, milestones, finishedOn ?? today, warnAt);
   const bar = Math.max(1, width - 130);
-  const placed = placeMilestones(milestones, props, { done: DONE_PX / bar, open: OPEN_PX / bar });
+  const placed = placeMilestones(milestones, props, (one) => wordsPx(one) / bar);
   const last = props.extendedTo ?? props.end;
   const passed = placeDay(finishedOn ?? today, props);
   const marks = warnAt

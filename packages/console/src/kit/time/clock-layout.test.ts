@@ -9,6 +9,8 @@ const milestones = [
   { key: 'd', label: '整改到位', planned: '2026-11-27' },
 ];
 
+const widths = (one: { actual?: string | null }) => (one.actual ? 0.12 : 0.07);
+
 test('60 calendar days from the list, read on the 56th', () => {
   expect(readClock(span, milestones, '2026-11-23', [15, 7, 3])).toEqual({
     usedDays: 56,
@@ -27,14 +29,14 @@ test('an extension moves the end of the bar, not the start', () => {
 });
 
 test('a done milestone stands on its actual day; days outside stick to the ends', () => {
-  const placed = placeMilestones(milestones, span, { done: 0.12, open: 0.07 });
+  const placed = placeMilestones(milestones, span, widths);
   expect(placed.find((one) => one.key === 'b')?.at).toBeCloseTo(42 / 60);
   expect(placed.find((one) => one.key === 'b')?.late).toBe(true);
   expect(placeDay('2027-05-01', span)).toBe(1);
 });
 
 test('labels that would touch hang to different sides', () => {
-  const placed = placeMilestones(milestones, span, { done: 0.12, open: 0.07 });
+  const placed = placeMilestones(milestones, span, widths);
   expect(placed.map((one) => one.align)).toEqual(['middle', 'middle', 'end', 'start']);
 });
 
@@ -45,7 +47,7 @@ test('steps caught up on the last day stand under each other, none over another'
     planned,
     actual: '2026-11-27',
   }));
-  const placed = placeMilestones([...late, ...milestones.slice(3)], span, { done: 0.12, open: 0.07 });
+  const placed = placeMilestones([...late, ...milestones.slice(3)], span, widths);
   expect(placed.map((one) => [one.align, one.level])).toEqual([
     ['end', 0],
     ['end', 1],

@@ -39,12 +39,12 @@ export function placeDay(day: string, span: ClockSpan): number {
 
 /**
  * Places milestones along the bar. A done one stands on its actual day, an open one on its planned day.
- * @param labelWidth shares of the bar a label takes (label px / bar px): a done one names two days, an open one
+ * @param widthOf share of the bar that a milestone's words take (label px / bar px)
  */
 export function placeMilestones(
   milestones: readonly Milestone[],
   span: ClockSpan,
-  labelWidth: { done: number; open: number },
+  widthOf: (one: Milestone) => number,
 ): PlacedMilestone[] {
   const sorted = milestones
     .map((one) => ({ ...one, at: placeDay(one.actual ?? one.planned, span), late: isLate(one) }))
@@ -52,7 +52,7 @@ export function placeMilestones(
   const ends: number[] = [-1];
   return sorted.map((one, i) => {
     const next = sorted[i + 1]?.at;
-    const width = isDone(one) ? labelWidth.done : labelWidth.open;
+    const width = widthOf(one);
     const tight = next !== undefined && next - one.at < width * 0.95;
     // The last one has the room behind the bar to itself; what else stands at the end hangs to the left.
     const atEnd = one.at >= 0.97;
@@ -65,7 +65,8 @@ export function placeMilestones(
   });
 }
 
-function isDone(one: Milestone): boolean {
+/** Has a day of its own: its words name two days. */
+export function isDone(one: Milestone): boolean {
   return one.actual !== undefined && one.actual !== null;
 }
 

@@ -25,7 +25,7 @@ export const timerTexts = defineTexts(
     hours: '{n} h',
     days: '{n} d',
     left: '{span} left',
-    late: '{span} so far',
+    late: '{span} now',
     running: '{span} so far',
     unknown: 'begin unknown',
   },
