@@ -101,7 +101,7 @@ export const texts = defineTexts(
   },
   {
     review: 'Evidence review',
-    doubtful: 'Photo remarks',
+    doubtful: 'Photos',
     doubtKind: 'Kind of remark',
     everyDoubt: 'All remarks',
     doubtCount: '{what}: {n}',

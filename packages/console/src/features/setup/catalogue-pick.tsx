@@ -65,7 +65,7 @@ function Level({ name, label, setupToken, parent, value, onChange }: LevelProps)
       <Select
         showSearch={{ optionFilterProp: 'label' }}
         disabled={!ready}
-        placeholder={ready ? '' : t('pickFirst')}
+        placeholder={ready ? '' : t(setupToken === '' ? 'codeFirst' : 'pickFirst')}
         loading={answer.isFetching}
         {...(value === undefined ? {} : { value })}
         options={rows.map((row) => ({ value: row.code, label: `${row.name} ${row.code}` }))}
