@@ -3,21 +3,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { keyOf, useEndpoint, useScope } from '../../app/index.ts';
+import { openedAt } from './opened-at.ts';
 
 /** Photos asked for at once; what comes after is asked when the last one is reached. */
 const PAGE = 24;
-
-/** Where a page of the queue is opened: a photo somebody picked, else the first that was not seen before. */
-export function openedAt(
-  rows: readonly { id: string }[],
-  address: { id?: string | undefined; from?: string | undefined },
-  judged: ReadonlySet<string>,
-): number {
-  const picked = rows.findIndex((row) => row.id === address.id);
-  if (picked >= 0) return picked;
-  const fresh = rows.findIndex((row) => row.id !== address.from && !judged.has(row.id));
-  return Math.max(0, fresh);
-}
 
 export interface Doubtful {
   query: ReturnType<typeof useEndpoint<typeof listDoubtfulPhotos>>;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { openedAt } from './use-doubtful.ts';
+import { openedAt } from './opened-at.ts';
 
 const rows = ['a', 'b', 'c'].map((id) => ({ id }));
 
