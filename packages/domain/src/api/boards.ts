@@ -7,6 +7,8 @@ export const BoardCell = z.object({
   planned: z.number().int(),
   total: z.number().int(),
   gap: z.number().int(),
+  /** Done though planned for later, beside `actual`; absent in pictures of the board that were kept without it. */
+  ahead: z.number().int().optional(),
   light: z.enum(['green', 'amber', 'red', 'none']),
   /** The gap in the picture of a week ago or earlier; null where there was none. */
   lastWeek: z.number().int().nullable(),

@@ -16,7 +16,7 @@ export function rowOf(row: WireRow, steps: Board['steps'], compare: boolean, lan
         const cell = row.cells[i];
         if (cell === undefined || cell.total === 0) return [];
         const change = compare && cell.lastWeek !== null ? cell.actual - cell.lastWeek : null;
-        return [[step, { actual: cell.actual, planned: cell.planned, change }]];
+        return [[step, { actual: cell.actual, planned: cell.planned, ahead: cell.ahead ?? 0, change }]];
       }),
     ),
     tail: [

@@ -7,6 +7,8 @@ import './board.css';
 export interface BoardCell {
   actual: number;
   planned: number;
+  /** Done though planned for later; not part of `actual`. */
+  ahead?: number;
   /** Difference to last week's snapshot, shown as ↑2 / ↓1. */
   change?: number | null;
 }
@@ -58,12 +60,17 @@ function Cell({
   const t = useTexts(kitTexts);
   const tone = boardTone(cell.actual, cell.planned, tolerance);
   const gap = cell.planned - cell.actual;
+  const { ahead = 0 } = cell;
+  const early = ahead > 0 ? t('boardAhead', { n: ahead }) : '';
+  // A step whose day has not come is neither met nor missed.
+  const waiting = cell.planned === 0 && cell.actual === 0;
   const fill = { row: row.label, col: column.label, actual: cell.actual, planned: cell.planned, gap };
+  const words = waiting ? t('boardCellWaiting', fill) : tone === 'ok' ? t('boardCellMet', fill) : t('boardCell', fill);
   return (
     <button
       type="button"
-      className={`st-cell st-cell-${tone} ${picked ? 'st-cell-picked' : ''}`}
-      aria-label={tone === 'ok' ? t('boardCellMet', fill) : t('boardCell', fill)}
+      className={`st-cell st-cell-${waiting ? 'waiting' : tone} ${picked ? 'st-cell-picked' : ''}`}
+      aria-label={`${words} ${early}`.trim()}
       aria-pressed={picked}
       onClick={() => onPick?.(row.key, column.key)}
     >
@@ -74,7 +81,8 @@ function Cell({
         )}
       </span>
       <span className="st-cell-sign">
-        {signs[tone]}
+        {early !== '' && <small>{early}</small>}
+        {!waiting && signs[tone]}
         {tone === 'near' && gap}
         {tone === 'behind' && t('gap', { n: gap })}
       </span>

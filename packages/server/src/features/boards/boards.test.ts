@@ -99,7 +99,15 @@ describe('the board', () => {
       overdue: 1,
       people: '人员village',
     });
-    expect(first?.cells[0]).toEqual({ actual: 1, planned: 3, total: 3, gap: 2, light: 'red', lastWeek: null });
+    expect(first?.cells[0]).toEqual({
+      actual: 1,
+      planned: 3,
+      total: 3,
+      gap: 2,
+      ahead: 0,
+      light: 'red',
+      lastWeek: null,
+    });
     expect(first?.cells[1]).toMatchObject({ planned: 0, total: 3, light: 'none' });
     // Planned for today: late tomorrow.
     expect(second?.cells[0]).toMatchObject({ planned: 0, total: 1, light: 'none' });

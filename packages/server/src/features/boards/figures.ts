@@ -92,6 +92,7 @@ function present(
         planned: cell?.planned ?? 0,
         total: cell?.total ?? 0,
         gap: cell?.gap ?? 0,
+        ahead: cell?.ahead ?? 0,
         light: cell?.light ?? 'none',
         lastWeek: null,
       };

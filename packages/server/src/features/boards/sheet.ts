@@ -10,7 +10,8 @@ const heads = { village: '村（社区）', unit: '责任单位', batch: '来源
 const shown = (cell: Row['cells'][number] | undefined): string => {
   if (!cell || cell.total === 0) return '—';
   const gap = cell.gap > 0 ? ` 差${cell.gap}` : '';
-  return `${marks[cell.light]} ${cell.actual}/${cell.planned}${gap}（共${cell.total}）`.trim();
+  const ahead = cell.ahead ? ` 提前${cell.ahead}` : '';
+  return `${marks[cell.light]} ${cell.actual}/${cell.planned}${gap}${ahead}（共${cell.total}）`.trim();
 };
 
 /** 打表推进表: one row a village, one column a step, the sum below. */
