@@ -338,7 +338,7 @@ create table clue (
 CREATE INDEX clue_assigned ON clue USING btree (county_code, assigned_to, state);
 CREATE INDEX clue_batch_rows ON clue USING btree (county_code, batch_id);
 CREATE INDEX clue_monitor ON clue USING btree (county_code, monitor_no);
-CREATE INDEX clue_place_index ON clue USING gist (county_code, COALESCE(geom, point));
+CREATE INDEX clue_place_index ON clue USING gist (county_code, ( CASE WHEN (geom IS NULL) THEN point ELSE geom END));
 CREATE INDEX clue_problem ON clue USING btree (county_code, problem_id);
 CREATE INDEX clue_search ON clue USING gin (search_terms);
 CREATE INDEX clue_state ON clue USING btree (county_code, state, due_on);
@@ -966,7 +966,7 @@ create table problem (
 );
 CREATE INDEX problem_due ON problem USING btree (county_code, state, due_on);
 CREATE INDEX problem_place ON problem USING btree (county_code, division_code);
-CREATE INDEX problem_place_index ON problem USING gist (county_code, COALESCE(geom, point));
+CREATE INDEX problem_place_index ON problem USING gist (county_code, ( CASE WHEN (geom IS NULL) THEN point ELSE geom END));
 CREATE INDEX problem_search ON problem USING gin (search_terms);
 alter table problem enable row level security;
 create policy problem_rows on problem for all to public
@@ -1278,66 +1278,6 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION public.clues_meeting(west double precision[], south double precision[], east double precision[], north double precision[])
- RETURNS TABLE(ord integer, id uuid)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public'
-AS $function$
-  select b.ord::integer, met.id
-  from unnest(west, south, east, north) with ordinality as b (west, south, east, north, ord)
-  cross join lateral (
-    select c.id from clue c
-    where c.county_code = coalesce(current_setting('app.county', true), '')
-      and coalesce(current_setting('app.scope', true), '') <> ''
-      and starts_with(c.division_code, coalesce(current_setting('app.scope', true), ''))
-      and coalesce(c.geom, c.point) && st_makeenvelope(b.west, b.south, b.east, b.north, 4490)
-  ) as met
-$function$;
-
-CREATE OR REPLACE FUNCTION public.clues_with_words(words text[])
- RETURNS SETOF uuid
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public'
-AS $function$
-  select c.id from clue c
-  where c.county_code = coalesce(current_setting('app.county', true), '')
-    and coalesce(current_setting('app.scope', true), '') <> ''
-    and starts_with(c.division_code, coalesce(current_setting('app.scope', true), ''))
-    and c.search_terms @> words
-$function$;
-
-CREATE OR REPLACE FUNCTION public.problems_meeting(west double precision[], south double precision[], east double precision[], north double precision[])
- RETURNS TABLE(ord integer, id uuid)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public'
-AS $function$
-  select b.ord::integer, met.id
-  from unnest(west, south, east, north) with ordinality as b (west, south, east, north, ord)
-  cross join lateral (
-    select p.id from problem p
-    where p.county_code = coalesce(current_setting('app.county', true), '')
-      and coalesce(current_setting('app.scope', true), '') <> ''
-      and starts_with(p.division_code, coalesce(current_setting('app.scope', true), ''))
-      and coalesce(p.geom, p.point) && st_makeenvelope(b.west, b.south, b.east, b.north, 4490)
-  ) as met
-$function$;
-
-CREATE OR REPLACE FUNCTION public.problems_with_words(words text[])
- RETURNS SETOF uuid
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'public'
-AS $function$
-  select p.id from problem p
-  where p.county_code = coalesce(current_setting('app.county', true), '')
-    and coalesce(current_setting('app.scope', true), '') <> ''
-    and starts_with(p.division_code, coalesce(current_setting('app.scope', true), ''))
-    and p.search_terms @> words
-$function$;
-
 grant delete, insert, select, update on approval_doc to shoutian_app;
 grant insert, select, update on attachment to shoutian_app;
 grant insert, select on audit_event to shoutian_app;
@@ -1359,14 +1299,6 @@ grant delete, insert, select, update on evidence_pack to shoutian_app;
 grant delete, insert, select, update on extension to shoutian_app;
 grant execute on function app_enter(text,text,text) to public;
 grant execute on function app_enter(text,text,text) to shoutian_app;
-grant execute on function clues_meeting(double precision[],double precision[],double precision[],double precision[]) to public;
-grant execute on function clues_meeting(double precision[],double precision[],double precision[],double precision[]) to shoutian_app;
-grant execute on function clues_with_words(text[]) to public;
-grant execute on function clues_with_words(text[]) to shoutian_app;
-grant execute on function problems_meeting(double precision[],double precision[],double precision[],double precision[]) to public;
-grant execute on function problems_meeting(double precision[],double precision[],double precision[],double precision[]) to shoutian_app;
-grant execute on function problems_with_words(text[]) to public;
-grant execute on function problems_with_words(text[]) to shoutian_app;
 grant insert, select on guard_override to shoutian_app;
 grant delete, insert, select, update on idempotent_act to shoutian_app;
 grant insert, select on inspection_draw to shoutian_app;

@@ -18,10 +18,12 @@ export interface GeopandasTime {
   versions: string;
 }
 
-/** GeoPandas' overlay of the clues with each layer; undefined where python3-geopandas is not installed. */
+/**
+ * GeoPandas' overlay of clues (the first) with each layer (the others); undefined where python3-geopandas is not
+ * installed.
+ */
 export async function geopandasOverlay(
-  clues: readonly FlatPolygon[],
-  layers: readonly (readonly FlatPolygon[])[],
+  sources: readonly (() => readonly FlatPolygon[])[],
 ): Promise<GeopandasTime | undefined> {
   const there = await run(python, ['-c', 'import geopandas']).then(
     () => true,
@@ -31,9 +33,9 @@ export async function geopandasOverlay(
   const folder = await mkdtemp(path.join(tmpdir(), 'geopandas-'));
   try {
     const files: string[] = [];
-    for (const shapes of [clues, ...layers]) {
+    for (const shapes of sources) {
       const file = path.join(folder, `${files.length}.bin`);
-      await writeFile(file, Buffer.concat(shapes.flatMap(lengthAndEwkb)));
+      await writeFile(file, Buffer.concat(shapes().flatMap(lengthAndEwkb)));
       files.push(file);
     }
     const { stdout } = await run(python, [script, ...files]);

@@ -1,3 +1,4 @@
+import { placeSql } from '../../platform/db/index.ts';
 import type { Tx } from '../../platform/request.ts';
 
 export type SubjectKind = 'clue' | 'problem';
@@ -51,8 +52,7 @@ const sources = {
  * times as there are statements. Layer kinds beyond `kinds` (null: all) are left out.
  *
  * Each subject and layer is one index probe, kept so by `offset 0`: as a plain join the planner would turn it round into
- * a scan of the layer, and next to a guarded table it must (no operator of PostGIS is leakproof, and the guard comes
- * first). An outline travels once however many subjects it meets (a red line of 100,000 vertices may meet them all), and
+ * a scan of the layer. An outline travels once however many subjects it meets (a red line of 100,000 vertices may meet them all), and
  * all in one value: 10,000 rows one by one cost the driver more than the kernel takes for them.
  */
 export async function readGround(
@@ -93,13 +93,12 @@ export async function readGround(
        from met window same as (partition by key)
      ),
      earlier as (
-       select met.ord - 1 as ord, p.id, p.problem_no, p.state, p.geom::bytea as outline
-       from problems_meeting(
-         (select array_agg(st_xmin(geom) order by ord) from subject), (select array_agg(st_ymin(geom) order by ord) from subject),
-         (select array_agg(st_xmax(geom) order by ord) from subject), (select array_agg(st_ymax(geom) order by ord) from subject)
-       ) as met
-       join problem p on p.county_code = $1 and p.id = met.id
-       where p.geom is not null and $3::text[] is null
+       select s.ord, p.id, p.problem_no, p.state, p.geom::bytea as outline
+       from subject s
+       cross join lateral (
+         select p.id, p.problem_no, p.state, p.geom from problem p
+         where p.county_code = $1 and ${placeSql('p')} && s.geom and p.geom is not null and $3::text[] is null offset 0
+       ) as p
      )
      select
        (select json_agg(json_build_object('id', id, 'kind', kind, 'year', year, 'title', title)) from layer) as layers,

@@ -1,5 +1,6 @@
 export { type Db, openDatabase } from './database.ts';
 export { MigrationProblem, migrate } from './migrate.ts';
+export { placeSql } from './place.ts';
 export type { Database } from './schema.gen.ts';
 export { selfCheck } from './self-check.ts';
 export { DatabaseProblem, type DatabaseProblemCode } from './sqlstate.ts';

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import type { Engine, EngineLog } from '../engine/index.ts';
 import { distributionOf, distributionStatements } from './distribution.ts';
+import { markLeakproof } from './leakproof.ts';
 import { type Statement, splitSql, UnfinishedSql } from './split-sql.ts';
 
 /** Where the product's migrations lie. */
@@ -45,7 +46,7 @@ export async function readMigrations(directory = MIGRATIONS_DIRECTORY): Promise<
 
 /**
  * Brings the database to the present schema: each file in one transaction, one statement per call, recorded with its
- * hash in the table `migration`. Returns the names of the files that ran. Throws MigrationProblem when a file fails
+ * hash in the table `migration`; then sees to it that indexes can be used. Returns the names of the files that ran. Throws MigrationProblem when a file fails
  * (nothing of it stays), when one that ran has changed since, and when the database is newer than the program.
  */
 export async function migrate(
@@ -66,6 +67,7 @@ export async function migrate(
       options.log?.info({ migration: file.name }, 'migration applied');
     }
     await refuseNewerDatabase(client, files);
+    if (options.directory === undefined) await markLeakproof(client, options.log);
     return { applied };
   } finally {
     await client.end();

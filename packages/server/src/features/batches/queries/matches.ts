@@ -1,4 +1,5 @@
 import type { ProblemState } from '@shoutian/domain/problem';
+import { placeSql } from '../../../platform/db/index.ts';
 import type { Tx } from '../../../platform/request.ts';
 
 export type Box = readonly [number, number, number, number];
@@ -66,14 +67,12 @@ export async function meetings(
   batchId: string,
   all: readonly Box[],
 ): Promise<Meeting[]> {
-  if (kind === 'problem')
-    return tx.query<Meeting>(
-      'select met.ord - 1 as ord, met.id from problems_meeting($1, $2, $3, $4) as met',
-      sides(all),
-    );
+  const [table, extra] = kind === 'clue' ? ['clue', 'and k.batch_id <> $6'] : ['problem', 'and $6::uuid is not null'];
   return tx.query<Meeting>(
-    `select met.ord - 1 as ord, c.id from clues_meeting($2, $3, $4, $5) as met
-     join clue c on c.county_code = $1 and c.id = met.id and c.batch_id <> $6`,
+    `select (s.ord - 1)::int as ord, k.id from ${boxes}
+     cross join lateral (
+       select k.id from ${table} k where k.county_code = $1 and ${placeSql('k')} && ${envelope} ${extra} offset 0
+     ) as k`,
     [county, ...sides(all), batchId],
   );
 }

@@ -2,6 +2,7 @@ import type { ClueFilter } from '@shoutian/domain/api';
 import { addDays } from '@shoutian/domain/deadlines';
 import { searchTerms } from '@shoutian/domain/format';
 import type { z } from 'zod';
+import { placeSql } from '../../../platform/db/index.ts';
 import type { Tx } from '../../../platform/request.ts';
 import type { ClueRecord } from './record.ts';
 
@@ -47,8 +48,8 @@ export function conditionOf(filter: Partial<Filter>, countyCode: string, today: 
   parts.push(...dueSql(filter.due ?? 'all', today, bind));
   if (filter.bbox) {
     const [west, south, east, north] = filter.bbox.split(',').map(Number);
-    const sides = [west, south, east, north].map((side) => `array[${bind(side)}::float8]`);
-    parts.push(`c.id in (select met.id from clues_meeting(${sides.join(', ')}) as met)`);
+    const box = `ST_MakeEnvelope(${bind(west)}, ${bind(south)}, ${bind(east)}, ${bind(north)}, 4490)`;
+    parts.push(`${placeSql('c')} && ${box}`);
   }
   if (filter.q) parts.push(...searchSql(filter.q, bind));
   return { sql: parts.join('\n       and '), values };
@@ -74,7 +75,7 @@ function searchSql(q: string, bind: (value: unknown) => string): string[] {
   const whole = terms.filter((term) => !term.prefix).map((term) => term.word);
   const starts = terms.filter((term) => term.prefix);
   return [
-    ...(whole.length > 0 ? [`c.id in (select clues_with_words(${bind(whole)}::text[]))`] : []),
+    ...(whole.length > 0 ? [`c.search_terms @> ${bind(whole)}::text[]`] : []),
     ...starts.map(
       (term) =>
         `exists (select 1 from unnest(c.search_terms) as w (word) where starts_with(w.word, ${bind(term.word)}))`,

@@ -17,7 +17,7 @@ export async function findEverywhere(
   return tx.query<FoundRow>(
     `select * from (
        select 'problem' as kind, p.id, p.problem_no as no, p.title, p.state as hint, 1 as rank from problem p
-       where p.county_code = $1 and p.id in (select problems_with_words($2::text[]))
+       where p.county_code = $1 and p.search_terms @> $2::text[]
          and not exists (select 1 from unnest($3::text[]) as n (piece) where strpos(p.search_text, n.piece) = 0)
        order by p.updated_at desc limit 10) a
      union all select * from (

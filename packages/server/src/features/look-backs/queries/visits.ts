@@ -1,3 +1,4 @@
+import { placeSql } from '../../../platform/db/index.ts';
 import type { Tx } from '../../../platform/request.ts';
 
 export interface VisitRow {
@@ -183,9 +184,11 @@ export async function overlapCandidates(tx: Tx, county: string, clueIds: readonl
     `select c.id as clue_id, coalesce(c.monitor_no, c.clue_no) as clue_no, st_asbinary(c.geom) as clue_geom,
        c.area_m2 as clue_m2, p.id as problem_id, st_asbinary(p.geom) as problem_geom, p.area_m2 as problem_m2
      from clue c
-     cross join lateral problems_meeting(array[st_xmin(c.geom)], array[st_ymin(c.geom)], array[st_xmax(c.geom)], array[st_ymax(c.geom)]) as met
-     join problem p on p.county_code = $1 and p.id = met.id and p.state = 'writtenOff' and p.geom is not null
-     where c.geom is not null and c.county_code = $1 and c.id = any ($2::uuid[]) and c.problem_id is distinct from p.id
+     cross join lateral (
+       select p.id, p.geom, p.area_m2 from problem p
+       where p.county_code = $1 and ${placeSql('p')} && c.geom and p.geom is not null and p.state = 'writtenOff' offset 0
+     ) as p
+     where c.county_code = $1 and c.id = any ($2::uuid[]) and c.geom is not null and c.problem_id is distinct from p.id
      order by c.id, p.id`,
     [county, clueIds],
   );

@@ -2,6 +2,7 @@ import type { ProblemFilter } from '@shoutian/domain/api';
 import { addDays, addMonths } from '@shoutian/domain/deadlines';
 import type { Actor } from '@shoutian/domain/people';
 import { problemStates } from '@shoutian/domain/problem';
+import { placeSql } from '../../../platform/db/index.ts';
 import { needleOf } from '../search.ts';
 
 /** States whose clock runs: their due day counts, in all others it is history or has not begun. */
@@ -61,12 +62,12 @@ export function conditionOf(filter: Wanted, { actor, today }: Viewer): Condition
   parts.push(...dueSql(filter.due ?? 'all', today, bind));
   if (filter.bbox) {
     const [west, south, east, north] = filter.bbox.split(',').map(Number);
-    const sides = [west, south, east, north].map((side) => `array[${bind(side)}::float8]`);
-    parts.push(`p.id in (select met.id from problems_meeting(${sides.join(', ')}) as met)`);
+    const box = `ST_MakeEnvelope(${bind(west)}, ${bind(south)}, ${bind(east)}, ${bind(north)}, 4490)`;
+    parts.push(`${placeSql('p')} && ${box}`);
   }
   if (filter.q) {
     const { terms, pieces } = needleOf(filter.q);
-    if (terms.length > 0) parts.push(`p.id in (select problems_with_words(${bind(terms)}::text[]))`);
+    if (terms.length > 0) parts.push(`p.search_terms @> ${bind(terms)}::text[]`);
     for (const piece of pieces) parts.push(`strpos(p.search_text, ${bind(piece)}) > 0`);
   }
   return { sql: parts.join('\n       and '), values };

@@ -2,15 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as api from '@shoutian/domain/api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { features } from '../../entry/features.ts';
-import { seedClues } from '../../testing/clues.ts';
-import { type Harness, type PersonKey, startHarness } from '../../testing/harness.ts';
-import { AppError } from '../errors.ts';
-import type { Feature } from '../feature.ts';
-import { newId } from '../ids.ts';
-import { looseWork, systemActor } from './container.ts';
-import { forgetAnswers } from './repeats.ts';
-import { route } from './route.ts';
+import { AppError } from '../platform/errors.ts';
+import type { Feature } from '../platform/feature.ts';
+import { looseWork, systemActor } from '../platform/http/container.ts';
+import { forgetAnswers } from '../platform/http/repeats.ts';
+import { route } from '../platform/http/route.ts';
+import { newId } from '../platform/ids.ts';
+import { seedClues } from '../testing/clues.ts';
+import { type Harness, type PersonKey, startHarness } from '../testing/harness.ts';
+import { features } from './features.ts';
 
 const probeAct = api.endpoint({
   method: 'POST',
