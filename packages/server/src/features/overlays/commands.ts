@@ -5,10 +5,10 @@ import type { RuleRow } from '@shoutian/domain/rules';
 import { newId } from '../../platform/ids.ts';
 import type { LooseWork, Work } from '../../platform/request.ts';
 import { countyRules } from '../settings/index.ts';
-import { type RawGround, readGround, type SubjectKind } from './ground.ts';
 import type { Snapshots } from './kernel.ts';
 import type { KernelPool } from './kernel-pool.ts';
-import { storeSnapshots } from './queries.ts';
+import { type RawGround, readGround, type SubjectKind } from './queries/ground.ts';
+import { storeSnapshots } from './queries/snapshots.ts';
 import { resultOf } from './results.ts';
 import { unpack } from './unpack.ts';
 

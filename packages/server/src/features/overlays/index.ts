@@ -4,10 +4,10 @@ import { KernelPool } from './kernel-pool.ts';
 import { overlayRoutes } from './routes.ts';
 
 export { overlayAll, overlayOne } from './commands.ts';
-export { readGround } from './ground.ts';
 export { KernelPool } from './kernel-pool.ts';
 export { presentSnapshot } from './present.ts';
-export { snapshotsOf } from './queries.ts';
+export { readGround } from './queries/ground.ts';
+export { snapshotsOf } from './queries/snapshots.ts';
 
 /** One pool for the process: threads are shared by all jobs and requests. */
 export const kernelPool = new KernelPool();

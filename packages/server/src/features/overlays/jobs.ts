@@ -3,7 +3,7 @@ import { AppError } from '../../platform/errors.ts';
 import type { JobDefinition } from '../../platform/jobs/index.ts';
 import { overlayAll } from './commands.ts';
 import type { KernelPool } from './kernel-pool.ts';
-import { clueIdsOfBatch } from './queries.ts';
+import { clueIdsOfBatch } from './queries/snapshots.ts';
 
 const Input = z.object({ batchId: z.uuid() });
 

@@ -1,7 +1,7 @@
 import { flatFromRings, toEwkb } from '@shoutian/domain/geo';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { RawGround } from './ground.ts';
 import { KernelPool } from './kernel-pool.ts';
+import type { RawGround } from './queries/ground.ts';
 
 const square = (lon: number, size: number): Uint8Array =>
   toEwkb(

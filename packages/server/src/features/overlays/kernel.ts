@@ -1,6 +1,6 @@
 import { type RuleRow, rulesOn } from '@shoutian/domain/rules';
 import { type Figures, figuresOf } from './figures.ts';
-import type { RawGround } from './ground.ts';
+import type { RawGround } from './queries/ground.ts';
 import { proposalOf, resultOf } from './results.ts';
 import { unpack } from './unpack.ts';
 

@@ -1,6 +1,6 @@
 import { OverlayResult, type OverlaySnapshot } from '@shoutian/domain/api';
 import type { LayerKind } from '@shoutian/domain/layers';
-import type { StoredSnapshot } from './queries.ts';
+import type { StoredSnapshot } from './queries/snapshots.ts';
 
 /** A stored snapshot as it goes over the wire. */
 export function presentSnapshot(row: StoredSnapshot): OverlaySnapshot {

@@ -7,7 +7,7 @@ import { looseRoute, route } from '../../platform/http/route.ts';
 import { overlayOne, overlayShape } from './commands.ts';
 import type { KernelPool } from './kernel-pool.ts';
 import { presentSnapshot } from './present.ts';
-import { batchById, snapshotsOf, subjectExists } from './queries.ts';
+import { batchById, snapshotsOf, subjectExists } from './queries/snapshots.ts';
 
 /** Ground that nobody overlays by hand: a whole county is a batch's or a report's work. 1,000 km². */
 const LARGEST_TRY_M2 = 1e9;

@@ -1,5 +1,5 @@
 import { type FlatPolygon, flatsFromWkb } from '@shoutian/domain/geo';
-import type { RawGround } from './ground.ts';
+import type { RawGround } from './queries/ground.ts';
 
 export interface Feature {
   kind: string;

@@ -1,5 +1,5 @@
-import { placeSql } from '../../platform/db/index.ts';
-import type { Tx } from '../../platform/request.ts';
+import { placeSql } from '../../../platform/db/index.ts';
+import type { Tx } from '../../../platform/request.ts';
 
 export type SubjectKind = 'clue' | 'problem';
 

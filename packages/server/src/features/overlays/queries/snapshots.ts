@@ -1,6 +1,6 @@
-import type { Tx } from '../../platform/request.ts';
+import type { Tx } from '../../../platform/request.ts';
+import type { Snapshots } from '../kernel.ts';
 import type { LayerInUse, SubjectHead, SubjectKind } from './ground.ts';
-import type { Snapshots } from './kernel.ts';
 
 /** Ids of a batch's clues that have a shape, in the order of their ids, after a given one (for resuming). */
 export async function clueIdsOfBatch(
