@@ -9,7 +9,7 @@ import {
   setPlan,
 } from './path/close.ts';
 import { everythingSent, openTask, recheck, reportFromPhone } from './path/field.ts';
-import { acceptReport, draftList, freezeList } from './path/lists.ts';
+import { acceptReport, draftList, freezeList, seeOnBoard } from './path/lists.ts';
 import { askWriteOff, fillPack, proveOnPhone, reportStep, specialPhotos } from './path/proof.ts';
 import { freeField, moved } from './support/ground.ts';
 import { atDesk, onPhone } from './support/people.ts';
@@ -69,6 +69,7 @@ test('five people take a satellite batch to a written-off problem, and see it re
     expect(committee.faults).toEqual([]);
     await committee.context.close();
   });
+  await test.step('陈丙 sees the step on the board', () => seeOnBoard(chen.page, listId, '拆除清场', found.problemNo));
   await test.step('周甲 reviews the evidence', () => acceptEvidence(zhou.page, problemId));
   await test.step('李乙 asks for the write-off', async () => {
     await askWriteOff(li.page, problemId);
@@ -77,10 +78,10 @@ test('five people take a satellite batch to a written-off problem, and see it re
 
   const writeOffId = await test.step('周甲 and 孙己 sign what they saw, the plan is set', async () => {
     const id = await openApplication(zhou.page, found.problemNo);
-    await checkOnSite(zhou.page, id, '现场已复耕，玉米长势正常');
+    await checkOnSite(zhou.page, id, '现场已复耕，玉米长势正常', 0);
     await setPlan(zhou.page, id);
     const sun = await atDesk(browser, 'sunji');
-    await checkOnSite(sun.page, id, '到场看过，硬化层已清走');
+    await checkOnSite(sun.page, id, '到场看过，硬化层已清走', 1);
     expect(sun.faults).toEqual([]);
     return id;
   });

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { type Place, rectangle } from '../support/ground.ts';
+import { picture } from '../support/look.ts';
 import { choose, confirm, idOf } from '../support/screen.ts';
 import { type ShapeRow, zippedShapefile } from '../support/shapefile.ts';
 
@@ -44,6 +45,7 @@ export async function takeInBatch(page: Page, at: Place, title: string, monitorN
     row(at, monitorNo.replace(/1$/, '2'), 0, -70),
     row(at, monitorNo.replace(/1$/, '3'), 4, -68),
   ]);
+  await picture(page, 'batch-draft');
   await page.getByRole('radio', { name: /另立问题，写明理由/ }).check();
   await page.getByRole('textbox', { name: '另立问题，写明理由' }).fill('相邻两家，主体不同');
   await page.getByRole('button', { name: '定了，下一个' }).click();
@@ -71,6 +73,14 @@ export async function store(page: Page, count: number): Promise<void> {
   await expect(page.getByText(`已入库 ${count} 条线索`)).toBeVisible({ timeout: 40_000 });
 }
 
+/** The overlay of the main clue: 30 m × 22 m of cultivated land are 0.99 亩, and the suggestion rests on them. */
+async function expectFigures(page: Page): Promise<void> {
+  const figures = page.getByRole('table').filter({ hasText: '其中永农' });
+  await expect(figures.getByRole('row', { name: /^合计/ }).getByRole('cell').first()).toHaveText('0.99');
+  await expect(figures.getByRole('row', { name: /^01\d\d/ }).first()).toContainText('100%');
+  await expect(page.getByText('占耕地 0.99 亩').first()).toBeVisible();
+}
+
 /** 周甲 sends the main clue of the batch just stored to the village, and returns its id. */
 export async function dispatchTo(page: Page, made: MadeBatch, receiver: string): Promise<string> {
   await page.getByRole('button', { name: '去分发' }).click();
@@ -81,7 +91,7 @@ export async function dispatchTo(page: Page, made: MadeBatch, receiver: string):
   await row.dblclick();
   await expect(page).toHaveURL(/\/clues\/[0-9a-f-]{36}/);
   const id = idOf(page);
-  await expect(page.getByText('套合分析').first()).toBeVisible();
+  await expectFigures(page);
   await page.getByRole('button', { name: '派发', exact: true }).click();
   const drawer = page.getByRole('dialog');
   await choose(drawer.getByRole('combobox', { name: /接收人$/ }), receiver);

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { dayFromToday } from '../support/days.ts';
-import { confirm, idOf } from '../support/screen.ts';
+import { condition, confirm, idOf } from '../support/screen.ts';
 
 /** 周甲 reviews the evidence before anybody signs: three questions for people, one opinion. */
 export async function acceptEvidence(page: Page, problemId: string): Promise<void> {
@@ -36,9 +36,10 @@ async function agree(page: Page, opinion: string, verb: string): Promise<void> {
   await page.getByRole('button', { name: verb, exact: true }).click();
 }
 
-/** A field reviewer signs what was seen on site. */
-export async function checkOnSite(page: Page, writeOffId: string, opinion: string): Promise<void> {
+/** A field reviewer signs what was seen on site; before, the condition says how many have signed. */
+export async function checkOnSite(page: Page, writeOffId: string, opinion: string, before: number): Promise<void> {
   await page.goto(`/write-offs/${writeOffId}`);
+  await expect(condition(page, '两人现场核查')).toContainText(`现有 ${before} 人`);
   await agree(page, opinion, '核实无误，签字');
   await expect(page.getByText('已办理')).toBeVisible();
 }
@@ -46,6 +47,7 @@ export async function checkOnSite(page: Page, writeOffId: string, opinion: strin
 /** The centre posts the village notice, which ended yesterday, and sets the look-back days of the rule. */
 export async function setPlan(page: Page, writeOffId: string): Promise<void> {
   await page.goto(`/write-offs/${writeOffId}`);
+  await expect(condition(page, '村内公示期满')).toBeVisible();
   await page.getByRole('button', { name: '设置计划' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('村内公示 从').fill(dayFromToday(-9));

@@ -46,6 +46,15 @@ export async function draftList(page: Page, problemNo: string, title: string): P
   return idOf(page);
 }
 
+/** The board of the list: behind the cell of the village and the step stands the problem, done today, ahead of plan. */
+export async function seeOnBoard(page: Page, listId: string, step: string, problemNo: string): Promise<void> {
+  await page.goto(`/board?listId=${listId}`);
+  await page.getByRole('button', { name: new RegExp(`^清溪村 ${step} .*提前1$`) }).click();
+  const row = page.getByRole('row').filter({ hasText: problemNo });
+  const [, month, day] = dayFromToday(0).split('-').map(Number);
+  await expect(row.getByRole('cell', { name: `${month}月${day}日`, exact: true })).toBeVisible();
+}
+
 /** 陈丙 forms the list: today is the formation day, and the sixty days begin. Returns the due day. */
 export async function freezeList(page: Page, listId: string): Promise<string> {
   await page.goto(`/lists/${listId}`);

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { dayFromToday } from '../support/days.ts';
 import { takeShot } from '../support/photo.ts';
-import { choose } from '../support/screen.ts';
+import { choose, condition } from '../support/screen.ts';
 import { kept } from './field.ts';
 
 /** Stands somewhere else: position and accuracy of the phone, metres. */
@@ -66,6 +66,11 @@ export async function reportStep(page: Page, problemId: string, step: string): P
 /** The village at the committee's computer: areas that add up, no penalty, no case. */
 export async function fillPack(page: Page, problemId: string): Promise<void> {
   await page.goto(`/write-offs/problem/${problemId}`);
+  // The conditions name what is missing and lead there; the button counts it.
+  await expect(condition(page, '每一块都有着落')).toContainText('去补');
+  const request = page.getByRole('button', { name: /^申请销号（缺 \d+ 项）/ });
+  const lacks = async () => Number(/\d+/.exec(await request.innerText()));
+  const atFirst = await lacks();
   await page.getByRole('button', { name: '按套合带出' }).click();
   await expect(page.getByRole('textbox', { name: '地块' }).first()).not.toHaveValue('');
   await choose(page.getByLabel('处罚履行', { exact: true }), '不涉及处罚');
@@ -77,6 +82,8 @@ export async function fillPack(page: Page, problemId: string): Promise<void> {
   await page.getByRole('button', { name: '保存证据' }).click();
   await expect(page.getByText('已保存')).toBeVisible();
   await expect(page.getByText('闭合').first()).toBeVisible();
+  await expect(condition(page, '每一块都有着落')).not.toContainText('去补');
+  await expect.poll(lacks).toBeLessThan(atFirst);
 }
 
 /** 李乙 asks for the write-off on the phone. */

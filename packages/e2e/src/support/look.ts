@@ -1,10 +1,26 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 
 const root = path.resolve(import.meta.dirname, '../../../..');
-/** The manual's pictures are renewed on purpose (SHOUTIAN_PICTURES=1); an ordinary run leaves the checkout clean. */
-const images = process.env['SHOUTIAN_PICTURES'] === '1' ? path.join(root, 'docs/manual/images') : null;
+const manual = path.join(root, 'docs/manual');
+/**
+ * Pictures are taken on purpose, so that an ordinary run leaves the checkout clean: SHOUTIAN_PICTURES=1 renews those that
+ * the manual names, =all puts every screen into test-results/screens.
+ */
+const pictures = process.env['SHOUTIAN_PICTURES'];
+const folder = pictures === 'all' ? path.join(root, 'packages/e2e/test-results/screens') : path.join(manual, 'images');
+
+const pagesOfManual = (): string =>
+  readdirSync(manual)
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => readFileSync(path.join(manual, file), 'utf8'))
+    .join();
+
+/** The server's picture library: 256 colours make a screen a third as large. */
+type Sharp = (bytes: Buffer) => { png(how: { palette: true; effort: number }): { toBuffer(): Promise<Buffer> } };
+const sharp = (): Sharp => createRequire(path.join(root, 'packages/server/package.json'))('sharp') as Sharp;
 
 /** Waits until the page has stopped asking the server and nothing on it says that it is still loading. */
 export async function settled(page: Page): Promise<void> {
@@ -32,16 +48,16 @@ export async function fitsWidth(page: Page, name: string): Promise<void> {
 
 /** Picture for the manual, one file per screen under a stable name; taken when two in a row are the same. */
 export async function picture(page: Page, name: string): Promise<void> {
-  if (images === null) return;
-  mkdirSync(images, { recursive: true });
-  const options = { animations: 'disabled', caret: 'hide' } as const;
+  if (pictures === undefined || (pictures !== 'all' && !pagesOfManual().includes(`images/${name}.png`))) return;
   let last: Buffer = Buffer.alloc(0);
   // A map draws after its tiles are there, and only it knows when.
   await expect(async () => {
-    const now = await page.screenshot(options);
+    const now = await page.screenshot({ animations: 'disabled', caret: 'hide' });
     const same = now.equals(last);
     last = now;
     expect(same, `${name} still changes`).toBe(true);
   }).toPass({ intervals: [300], timeout: 20_000 });
-  writeFileSync(path.join(images, `${name}.png`), last);
+  mkdirSync(folder, { recursive: true });
+  const small = await sharp()(last).png({ palette: true, effort: 10 }).toBuffer();
+  writeFileSync(path.join(folder, `${name}.png`), small);
 }

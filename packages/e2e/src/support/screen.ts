@@ -23,3 +23,8 @@ export async function confirm(page: Page, verb: string | RegExp): Promise<void> 
 export function idOf(page: Page): string {
   return new URL(page.url()).pathname.split('/').at(-1) ?? '';
 }
+
+/** One of the conditions of an act, as the page lists them with what was found and the way to what is missing. */
+export function condition(page: Page, title: string): Locator {
+  return page.getByRole('listitem').filter({ hasText: title });
+}

@@ -37,16 +37,6 @@ export const deskScreens: readonly Screen[] = [
   { name: 'batches', as: 'zhoujia', at: '/batches', shows: '接收新批次' },
   { name: 'batch-new', as: 'zhoujia', at: '/batches/new', shows: '来文信息' },
   {
-    name: 'batch-draft',
-    as: 'zhoujia',
-    at: first(
-      'batches?pageSize=50',
-      (row) => `/batches/${row.id}`,
-      (row) => row.state === 'draft',
-    ),
-    shows: '预览与去重',
-  },
-  {
     name: 'batch-stored',
     as: 'zhoujia',
     at: first(
@@ -126,7 +116,7 @@ export const phoneScreens: readonly Screen[] = [
   },
   {
     name: 'phone-look-back',
-    as: 'liyi',
+    as: 'zhoujia',
     at: mine('lookBack', (row) => `/m/look-back/${row.subjectId ?? ''}?task=${row.id}`),
     shows: /回头看/,
   },
