@@ -31,7 +31,7 @@ const ground = (): RawGround => {
       bytes: shape.length,
     })),
     shapes: Buffer.concat(shapes),
-    features: JSON.stringify([[['landClass', '0101', 1, '', paddy.length], 0]]),
+    features: JSON.stringify([[0, null, 'landClass', '0101', 1, '', paddy.length]]),
     outlines: paddy,
     earlier: '[]',
     grounds: new Uint8Array(0),

@@ -1,8 +1,12 @@
 import { getSession, listOverlays, runBatchOverlay, runOverlay, tryOverlay } from '@shoutian/domain/api';
 import { areaM2, flatFromGeoJson, toEwkb } from '@shoutian/domain/geo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { looseWork, systemActor } from '../../platform/http/container.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Harness, places, startHarness } from '../../testing/harness.ts';
+import { overlayAll } from './commands.ts';
+import { kernelPool } from './index.ts';
+import { readGround } from './queries/ground.ts';
 
 type Ring = [number, number][];
 const square = (lon: number, lat: number, size: number): { type: 'Polygon'; coordinates: Ring[] } => ({
@@ -108,6 +112,47 @@ describe('套合', () => {
     const { rows } = await build.call(listOverlays, { params: { kind: 'clues', id: clueId } });
     expect(rows.length).toBe(2);
     expect(Date.parse(rows[0]?.runAt ?? '')).toBeGreaterThanOrEqual(Date.parse(rows[1]?.runAt ?? ''));
+  });
+
+  it('sends an outline of 2,000 vertices once, and counts it under every subject', async () => {
+    const { pool } = harness.server.platform.db;
+    const version = newId();
+    const [lon, lat, r] = [106.05, 29.85, 0.01];
+    const ring = Array.from({ length: 2000 }, (_, i): [number, number] => {
+      const angle = (2 * Math.PI * i) / 2000;
+      return [lon + r * Math.cos(angle), lat + r * Math.sin(angle)];
+    });
+    const disc = { type: 'Polygon' as const, coordinates: [[...ring, ring[0] as [number, number]]] };
+    await pool.query(
+      `insert into layer_version (county_code, id, division_code, kind, year, title, secrecy, file_name, file_sha256, source_crs, state, imported_by, imported_by_name)
+       values ($1, $2, $1, 'ecoRedLine', 2025, '红线', 'internal', 't.zip', repeat('0', 64), 'EPSG:4490', 'active', 'x', 'x')`,
+      [places.county, version],
+    );
+    await pool.query(
+      `insert into layer_feature (county_code, id, layer_version_id, class_code, net_factor, area_m2, geom) values ($1, $2, $3, '', 1, 1, $4)`,
+      [places.county, newId(), version, hex(disc)],
+    );
+    const ids = Array.from({ length: 12 }, () => newId());
+    for (const [i, id] of ids.entries())
+      await pool.query(
+        `insert into clue (county_code, id, division_code, batch_id, clue_no, channel, discovery_method, geom, state, state_since, created_by)
+         values ($1, $2, $3, $4, $5, 'satelliteEnforcement', 'image', $6, 'dispatched', now(), 'x')`,
+        [places.county, id, places.townA, batchId, `L${i}`, hex(square(106.045 + 0.0005 * i, 29.85, 0.0004))],
+      );
+    const actor = systemActor(places.county);
+    const work = looseWork(harness.server.platform.db, actor, new Date());
+    const ground = await work.transaction(({ tx }) => readGround(tx, places.county, 'clue', ids));
+    expect(ground.outlines.length).toBeLessThan(2 * toEwkb(flatFromGeoJson(disc)).length);
+    await overlayAll(work, kernelPool, 'clue', ids);
+    const { rows } = await pool.query<{ eco: number; m2: number }>(
+      'select eco_m2 as eco, area_m2 as m2 from clue where id = any ($1::uuid[])',
+      [ids],
+    );
+    expect(rows).toHaveLength(12);
+    for (const { eco, m2 } of rows) expect(eco).toBeCloseTo(m2, 3);
+    await pool.query('delete from clue where id = any ($1::uuid[])', [ids]);
+    await pool.query('delete from layer_feature where layer_version_id = $1', [version]);
+    await pool.query('delete from layer_version where id = $1', [version]);
   });
 
   it('runs a batch as a job with its count', async () => {

@@ -25,8 +25,17 @@ export interface Stack {
   earlier: EarlierProblem[];
 }
 
-/** A feature with its first subject; null with each further subject of the same feature. */
-type Told = [[kind: string, cls: string, netFactor: number, label: string, bytes: number] | null, subject: number];
+/** A feature under a subject; large ones have a key, and are told in full with the first of their subjects only. */
+type Told = [
+  subject: number,
+  key: string | null,
+  kind: string,
+  cls: string,
+  netFactor: number,
+  label: string,
+  bytes: number,
+];
+type ToldAgain = [subject: number, key: string];
 
 type ToldProblem = [subject: number, id: string, problemNo: string, state: string, bytes: number];
 
@@ -39,20 +48,7 @@ export function unpack(ground: RawGround): Stack[] {
   const stacks = ground.subjects.map(
     ({ id, repaired }, i): Stack => ({ id, repaired, shape: shapes[i] as FlatPolygon, features: [], earlier: [] }),
   );
-  const told = JSON.parse(ground.features) as Told[];
-  const outlines = flatsFromWkb(
-    ground.outlines,
-    told.flatMap(([feature]) => feature?.[4] ?? []),
-  );
-  let read = 0;
-  let last: Feature | undefined;
-  for (const [feature, subject] of told) {
-    if (feature) {
-      const [kind, classCode, netFactor, label] = feature;
-      last = { kind, classCode, netFactor, label, shape: outlines[read++] as FlatPolygon };
-    }
-    if (last) stacks[subject]?.features.push(last);
-  }
+  for (const [subject, feature] of featuresOf(ground)) stacks[subject]?.features.push(feature);
   const problems = JSON.parse(ground.earlier) as ToldProblem[];
   const grounds = flatsFromWkb(
     ground.grounds,
@@ -63,4 +59,25 @@ export function unpack(ground: RawGround): Stack[] {
     if (stack && stack.id !== id) stack.earlier.push({ id, problemNo, state, shape: grounds[i] as FlatPolygon });
   });
   return stacks;
+}
+
+function featuresOf(ground: RawGround): [subject: number, feature: Feature][] {
+  const told = JSON.parse(ground.features) as (Told | ToldAgain)[];
+  const whole = told.filter((one): one is Told => one.length > 2);
+  const outlines = flatsFromWkb(
+    ground.outlines,
+    whole.map(([, , , , , , bytes]) => bytes),
+  );
+  const large = new Map<string, Feature>();
+  const features = whole.map(([subject, key, kind, classCode, netFactor, label], i): [number, Feature] => {
+    const feature = { kind, classCode, netFactor, label, shape: outlines[i] as FlatPolygon };
+    if (key !== null) large.set(key, feature);
+    return [subject, feature];
+  });
+  // The rows come in no order, so a later subject may stand before the first one.
+  for (const [subject, key, ...rest] of told) {
+    const feature = rest.length === 0 && key !== null ? large.get(key) : undefined;
+    if (feature) features.push([subject, feature]);
+  }
+  return features;
 }

@@ -28,7 +28,7 @@ export interface RawGround {
   /** In the order of their ids. */
   subjects: SubjectHead[];
   shapes: Uint8Array;
-  /** Features of the layers in use and villages (kind `division`, class = the village's code), each once. */
+  /** Features of the layers in use and villages (kind `division`, class = the village's code), by subject. */
   features: string;
   outlines: Uint8Array;
   /** Problems with an outline whose box meets a subject's. */
@@ -47,13 +47,17 @@ const sources = {
   shape: `select null::uuid as id, '' as division_code, '' as state, null::text as repaired, $2::geometry as geom`,
 } as const;
 
+/** Bytes from which on an outline is sent once. */
+const LARGE = 8192;
+
 /**
  * Reads subjects and all that may lie under them in one statement: a clue overlaid alone waits for the database as many
  * times as there are statements. Layer kinds beyond `kinds` (null: all) are left out.
  *
  * Each subject and layer is one index probe, kept so by `offset 0`: as a plain join the planner would turn it round into
- * a scan of the layer. An outline travels once however many subjects it meets (a red line of 100,000 vertices may meet them all), and
- * all in one value: 10,000 rows one by one cost the driver more than the kernel takes for them.
+ * a scan of the layer. A large outline travels once however many subjects it meets (a red line of 100,000 vertices may
+ * meet them all); looking for small ones that meet two would cost more than sending them twice. Everything comes in a few
+ * values: 10,000 rows one by one cost the driver more than the kernel takes for them.
  */
 export async function readGround(
   tx: Tx,
@@ -72,14 +76,14 @@ export async function readGround(
        order by kind, year desc, activated_at desc
      ),
      met as (
-       select l.kind, f.class_code, f.net_factor, f.label, s.ord, f.id::text as key, f.geom
+       select l.kind, f.class_code, f.net_factor, f.label, s.ord, f.id, null as code, f.geom
        from subject s cross join layer l
        cross join lateral (
          select f.id, f.class_code, f.net_factor, f.label, f.geom from layer_feature f
          where f.county_code = $1 and f.layer_version_id = l.id and f.geom && s.geom offset 0
        ) as f
        union all
-       select 'division', d.code, 1, d.name, s.ord, d.code, d.geom
+       select 'division', d.code, 1, d.name, s.ord, null, d.code, d.geom
        from subject s
        cross join lateral (
          select d.code, d.name, d.geom from division d
@@ -88,9 +92,10 @@ export async function readGround(
        ) as d
      ),
      told as (
-       select kind, class_code, net_factor, label, ord, row_number() over same as nth,
-         case when row_number() over same = 1 then geom::bytea end as outline
-       from met window same as (partition by key)
+       select *, case when large then coalesce(code, id::text) end as key,
+         case when large then not exists (
+           select 1 from subject b where b.ord < sized.ord and b.geom && sized.geom) else true end as whole
+       from (select *, pg_column_size(geom) > ${LARGE} as large from met) as sized
      ),
      earlier as (
        select s.ord, p.id, p.problem_no, p.state, p.geom::bytea as outline
@@ -108,9 +113,10 @@ export async function readGround(
        f.told::text as features, encode(f.outlines, 'base64') as outlines,
        e.problems::text as earlier, encode(e.grounds, 'base64') as grounds
      from (
-       select json_agg(json_build_array(
-           case when nth = 1 then json_build_array(kind, class_code, net_factor, label, octet_length(outline)) end, ord)) as told,
-         string_agg(outline, '') as outlines
+       select json_agg(case when whole
+           then json_build_array(ord, key, kind, class_code, net_factor, label, octet_length(geom::bytea))
+           else json_build_array(ord, key) end) as told,
+         string_agg(case when whole then geom::bytea end, '') as outlines
        from told
      ) as f,
      (
