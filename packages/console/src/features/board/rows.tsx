@@ -38,7 +38,8 @@ export function columnsOf(steps: Board['steps'], today: string, language: 'zh' |
   return steps.map(({ step, name, plannedBy }) => ({
     key: step,
     label: stepName(step, name, language),
-    ...(plannedBy === null ? {} : { note: by(shortDay(plannedBy, today)) }),
+    // A word joiner behind each hyphen: a day is not broken over two lines.
+    ...(plannedBy === null ? {} : { note: by(shortDay(plannedBy, today).replaceAll('-', '-\u2060')) }),
   }));
 }
 
