@@ -1,5 +1,5 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
-import { fitsWidth, picture, settled } from './support/look.ts';
+import { fitsWidth, loaded, picture, settled } from './support/look.ts';
 import { type Account, desk, phone, signInAtDesk, signInOnPhone, watch } from './support/people.ts';
 import { deskScreens, phoneScreens, type Screen } from './support/screens.ts';
 
@@ -44,7 +44,7 @@ test.describe('every screen fits, says its words and keeps quiet', () => {
         await fitsWidth(page, screen.name);
         await picture(page, screen.name);
         await page.setViewportSize(phone);
-        await settled(page);
+        await loaded(page);
         await fitsWidth(page, `${screen.name} on a phone`);
         await picture(page, `${screen.name}-390`);
       }

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { picture } from '../support/look.ts';
 import { takeShot } from '../support/photo.ts';
 
 /**
@@ -76,6 +77,7 @@ export async function everythingSent(page: Page): Promise<void> {
     await expect(waits).toHaveCount(0, { timeout: 2000 });
   }).toPass({ timeout: 60_000 });
   await expect(page.getByText(/^(退回|对不上)：/)).toHaveCount(0);
+  await picture(page, 'phone-outbox');
 }
 
 /** The recheck of the stop: it stayed quiet. */

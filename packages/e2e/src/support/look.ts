@@ -22,10 +22,15 @@ const pagesOfManual = (): string =>
 type Sharp = (bytes: Buffer) => { png(how: { palette: true; effort: number }): { toBuffer(): Promise<Buffer> } };
 const sharp = (): Sharp => createRequire(path.join(root, 'packages/server/package.json'))('sharp') as Sharp;
 
+/** Nothing on the page says that it is still loading. */
+export async function loaded(page: Page): Promise<void> {
+  await expect(page.locator('[aria-busy=true], .st-loading, .ant-spin-spinning')).toHaveCount(0);
+}
+
 /** Waits until the page has stopped asking the server and nothing on it says that it is still loading. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load');
-  await expect(page.locator('[aria-busy=true], .st-loading, .ant-spin-spinning')).toHaveCount(0);
+  await loaded(page);
   await page.waitForLoadState('networkidle', { timeout: 4000 }).catch(() => undefined);
 }
 

@@ -85,7 +85,7 @@ const mine = (kind: string, to: (row: Row) => string) =>
 export const phoneScreens: readonly Screen[] = [
   { name: 'phone-tasks', as: 'zhengren', at: '/m/', shows: '看到有人占地，点这里' },
   { name: 'phone-map', as: 'zhengren', at: '/m/map', shows: '地图' },
-  { name: 'phone-outbox', as: 'zhengren', at: '/m/outbox', shows: '待发' },
+  { name: 'phone-outbox-empty', as: 'zhengren', at: '/m/outbox', shows: '待发' },
   { name: 'phone-me', as: 'zhengren', at: '/m/me', shows: '我的' },
   { name: 'phone-task', as: 'zhengren', at: mine('verifyClue', (row) => `/m/task/${row.id}`), shows: /拍照/ },
   {
