@@ -1,3 +1,4 @@
+import Big from 'big.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countyCode, lonLat, mu, squareMetres } from './brands.ts';
@@ -19,6 +20,21 @@ describe('rounding 四舍五入', () => {
   it('writes the zeros an official table wants', () => {
     expect(toFixedHalfUp(1.5, 2)).toBe('1.50');
     expect(toFixedHalfUp(0.005, 2)).toBe('0.01');
+  });
+
+  it('writes what decimal arithmetic writes, near ties and far from them', () => {
+    const near = fc.tuple(fc.integer({ min: -100_000, max: 100_000 }), fc.integer({ min: -50, max: 50 }));
+    const figures = fc.oneof(
+      fc.double({ min: -1e9, max: 1e9, noNaN: true }),
+      near.map(([n, off]) => n / 1000 + 0.0005 + off * Number.EPSILON * Math.abs(n / 1000)),
+    );
+    fc.assert(
+      fc.property(figures, fc.integer({ min: 0, max: 6 }), (value, digits) => {
+        fc.pre(!Object.is(value, -0));
+        expect(toFixedHalfUp(value, digits)).toBe(new Big(value).toFixed(digits, Big.roundHalfUp));
+      }),
+      { numRuns: 2000 },
+    );
   });
   it('gives 亩 from the unrounded m², once', () => {
     expect(toMu(2000)).toBe(3);
