@@ -1,7 +1,16 @@
+import type { PhotoStage } from '../dictionaries/photo.ts';
 import type { LonLat } from '../geo/brands.ts';
 import { distanceM } from '../geo/index.ts';
 import type { Rules } from '../rules/rows.ts';
 import { type Check, finding } from './check.ts';
+
+/**
+ * What a photo proves in time: one of the verification shows the ground as it was before, because nobody can take that
+ * photo after the demolition.
+ */
+export function provenStage(stage: PhotoStage): PhotoStage {
+  return stage === 'scene' ? 'before' : stage;
+}
 
 /** A photo as a viewpoint: where it was taken and which way it looks. */
 export interface Viewpoint {

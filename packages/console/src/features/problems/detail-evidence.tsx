@@ -83,9 +83,19 @@ export function DetailEvidence({
   const mayAdd = problem.abilities.includes('problem.recordEvidence');
   const pairs = (pack.data?.pairs ?? []).filter((pair) => pair.beforeId !== null || pair.afterId !== null);
   const pair = pairs.find((one) => one.viewpoint === shown) ?? pairs[0];
+  // The conditions beside this tab rest on the pack: the set is judged by the same lines, or one page has two truths.
+  const views = (pack.data?.checks ?? []).filter(
+    (check) => (check.id === 'E06' || check.id === 'E07') && wantsLook(check),
+  );
+  const lacks = (pack.data?.required ?? []).filter((line) => !line.done);
+  const named = (blocks: boolean) =>
+    lacks
+      .filter((line) => line.blocks === blocks)
+      .map((line) => (language === 'zh' ? line.message : line.messageEn))
+      .join(language === 'zh' ? '、' : ', ');
   return (
     <Answer query={photos} lines={6}>
-      {({ rows, checks }) => {
+      {({ rows }) => {
         const look = rows.filter((photo) => photo.review === null && photo.checks.some(wantsLook));
         return (
           <div className="st-col st-evidence">
@@ -164,7 +174,7 @@ export function DetailEvidence({
                 onPick={(id) => window.open(source(id, 'view'), '_blank', 'noopener')}
               />
             )}
-            {look.length + checks.filter(wantsLook).length > 0 && (
+            {look.length + views.length + lacks.length > 0 && (
               <Notice
                 tone="amber"
                 title={look.length > 0 ? t('flagged', { n: look.length }) : t('setIncomplete')}
@@ -177,9 +187,11 @@ export function DetailEvidence({
                       「{labelOf(photo, language)}」{language === 'zh' ? check.reason : check.reasonEn}
                     </div>
                   ))}
-                {checks.filter(wantsLook).map((check) => (
-                  <div key={check.id}>{language === 'zh' ? check.reason : check.reasonEn}</div>
+                {views.map((check) => (
+                  <div key={check.id + check.subject}>{language === 'zh' ? check.reason : check.reasonEn}</div>
                 ))}
+                {named(true) !== '' && <div>{t('setLacks', { what: named(true) })}</div>}
+                {named(false) !== '' && <div>{t('setMayAdd', { what: named(false) })}</div>}
               </Notice>
             )}
             <div className="st-row st-between">

@@ -7,6 +7,7 @@ import {
   checkPair,
   completeness,
   type PairTest,
+  provenStage,
   type Viewpoint,
   viewpointPairs,
 } from '@shoutian/domain/evidence';
@@ -42,14 +43,10 @@ export interface Evidence {
 const asks = (level: string): boolean => level === 'flag' || level === 'warn' || level === 'block';
 const shape = (wkb: Buffer): FlatPolygon => flatFromWkb(wkb);
 
-/** Photos of the verification show the ground as it was before: nobody can take one after the demolition. */
-const stageOf = (photo: read.EvidencePhotoRow): read.EvidencePhotoRow['stage'] =>
-  photo.stage === 'scene' ? 'before' : photo.stage;
-
 /** Photos as viewpoints; look-back photos belong to another time. */
 export function viewpointsOf(photos: readonly read.EvidencePhotoRow[]): Viewpoint[] {
   return photos.flatMap((photo): Viewpoint[] => {
-    const stage = stageOf(photo);
+    const stage = provenStage(photo.stage);
     if (stage !== 'before' && stage !== 'during' && stage !== 'after') return [];
     return [
       {
@@ -169,7 +166,7 @@ function linesOf(method: RectifyMethod, found: Found, pairs: readonly PairTest[]
       photos: found.photos.map((photo) => ({
         photoId: photo.id,
         kind: photo.kind,
-        stage: stageOf(photo),
+        stage: provenStage(photo.stage),
         viewpoint: photo.viewpoint,
       })),
       approvals: found.approvals.map((doc) => ({

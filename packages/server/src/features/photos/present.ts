@@ -6,6 +6,7 @@ import {
   checkPair,
   completeness,
   noEvidence,
+  provenStage,
   type Viewpoint,
   viewpointPairs,
 } from '@shoutian/domain/evidence';
@@ -71,11 +72,11 @@ export function setChecks(
   }
   if (kind !== 'problem') return [];
   const pairs = viewpointPairs(photos.flatMap(viewpointOf), rules);
-  const good = pairs.filter((pair) => pair.samePoint && pair.sameView).length;
+  const good = pairs.filter((pair) => pair.samePoint).length;
   const packPhotos = photos.map(({ id, kind: photoKind, stage, viewpoint }) => ({
     photoId: id,
     kind: photoKind,
-    stage,
+    stage: provenStage(stage),
     viewpoint,
   }));
   const complete =
@@ -91,11 +92,12 @@ export function setChecks(
 }
 
 function viewpointOf(row: PhotoRow): Viewpoint[] {
-  if (row.stage !== 'before' && row.stage !== 'during' && row.stage !== 'after') return [];
+  const stage = provenStage(row.stage);
+  if (stage !== 'before' && stage !== 'during' && stage !== 'after') return [];
   return [
     {
       photoId: row.id,
-      stage: row.stage,
+      stage,
       label: row.viewpoint,
       lonLat: row.lng === null || row.lat === null ? null : [row.lng, row.lat],
       bearingDeg: row.bearing_deg,
