@@ -42,7 +42,10 @@ export interface Check {
 
 type Extra = Partial<Pick<Check, 'values' | 'hint' | 'rule'>>;
 
-/** Makes a check result. Levels that want a look end with 「请看一眼」, so that no caller words it as a verdict. */
+/**
+ * Makes a check result. Levels that want a look end with 「请看一眼」, so that no caller words it as a verdict; what is
+ * missing (E13) is a list of things to bring, not something to look at.
+ */
 export function finding(
   id: CheckId,
   level: CheckLevel,
@@ -51,7 +54,7 @@ export function finding(
   en: string,
   extra: Extra = {},
 ): Check {
-  const look = level === 'block' || level === 'flag' || level === 'warn';
+  const look = id !== 'E13' && (level === 'block' || level === 'flag' || level === 'warn');
   return {
     id,
     level,

@@ -39,10 +39,10 @@ function visitItem(visits: readonly { readonly on: string }[], rules: Rules): Ch
     visits.map((visit) => visit.on),
     value.gapDays,
   );
-  const zh = `到场 ${value.count} 次，间隔 ${value.gapDays} 天以上，有 ${count} 次`;
+  const zh = `到场（要 ${value.count} 次，间隔 ${value.gapDays} 天以上，有 ${count} 次）`;
   return item(
     'visits',
-    words(zh, `${value.count} visits ${value.gapDays} days apart, there are ${count}`),
+    words(zh, `visits (${value.count} wanted, ${value.gapDays} days apart, ${count} there)`),
     count >= value.count,
     'visits',
     blocks,
@@ -51,8 +51,8 @@ function visitItem(visits: readonly { readonly on: string }[], rules: Rules): Ch
 
 function pairItem(good: number, rules: Rules): CheckItem {
   const { value, blocks } = rules.use('evidence.viewpoints');
-  const zh = `前后同视点 ${value} 组，有 ${good} 组`;
-  const en = `${value} before/after viewpoints, there are ${good}`;
+  const zh = `前后同视点（要 ${value} 组，有 ${good} 组）`;
+  const en = `before/after viewpoints (${value} wanted, ${good} there)`;
   return item('viewpoints', words(zh, en), good >= value, 'evidence?stage=after', blocks);
 }
 
@@ -202,7 +202,7 @@ export function checkCompleteness(lines: readonly CheckItem[]): Check {
     'E13',
     level,
     null,
-    `缺 ${open.map((line) => line.message.zh).join('、')}`,
+    `缺：${open.map((line) => line.message.zh).join('、')}`,
     `missing: ${open.map((line) => line.message.en).join(', ')}`,
     {
       values: { asked: lines.length, open: open.length },

@@ -99,7 +99,11 @@ function Review({ clue, onDone }: { clue: ClueDetail; onDone: () => void }) {
   const [picked, setPicked] = useState<string | null>(null);
   const big = photos.rows.find((photo) => photo.id === picked) ?? photos.rows[0];
   const last = clue.verifications[0];
-  const checks = (last?.checks ?? []).map((check, i) => ({ key: `report:${check.id}:${i}`, check }));
+  // The photos are counted as they are now; the count of the day of the report would say it twice.
+  const counted = new Set(photos.reasons.filter((one) => one.check.id === 'E13').map((one) => one.check.id));
+  const checks = (last?.checks ?? [])
+    .filter((check) => !counted.has(check.id))
+    .map((check, i) => ({ key: `report:${check.id}:${i}`, check }));
   const reasons = [...photos.reasons, ...checks];
   const lead = (
     <>
