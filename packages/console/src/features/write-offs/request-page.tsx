@@ -20,11 +20,11 @@ import {
 import { missingItems } from '../problems/anchors.ts';
 import { ApprovalsCard } from './approvals-card.tsx';
 import { ClosureCard } from './closure-card.tsx';
-import { guardsOf } from './guards.ts';
 import { PackForm } from './pack-form.tsx';
 import { ProofCard } from './proof-card.tsx';
 import { afterAct } from './stale.ts';
 import { writeOffTexts } from './texts.ts';
+import { useGuards } from './use-guards.ts';
 import './write-offs.css';
 
 /** Before the application: the evidence pack is filled in here, and what it still lacks is named. */
@@ -37,7 +37,7 @@ export default function RequestPage() {
   const pack = useEndpoint(getPack, { params });
   const preview = useEndpoint(previewWriteOff, { params });
   const running = useEndpoint(listWriteOffs, { query: { problemId, state: 'open' } });
-  const guards = guardsOf(preview.data?.guards ?? [], problemId, language === 'en', t('toFix'));
+  const guards = useGuards(preview.data?.guards ?? [], problemId, preview.data?.abilities ?? []);
   const open = running.data?.rows[0];
   return (
     <Page>

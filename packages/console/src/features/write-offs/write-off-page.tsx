@@ -8,11 +8,11 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Answer, ApprovalPage, Card, Facts, Go, StateTag } from '../../kit/index.ts';
 import { ClosureCard } from './closure-card.tsx';
 import { Decision } from './decision.tsx';
-import { guardsOf } from './guards.ts';
 import { OverrideCard } from './override-card.tsx';
 import { PlanCard } from './plan-card.tsx';
 import { ProofCard } from './proof-card.tsx';
 import { writeOffTexts } from './texts.ts';
+import { useGuards } from './use-guards.ts';
 import './write-offs.css';
 
 const ORDER = ['siteCheck', 'townReview', 'countyReview', 'approved'] as const;
@@ -26,7 +26,7 @@ export default function WriteOffPage() {
 
 function Application({ writeOff }: { writeOff: WriteOffDetail }) {
   const t = useTexts(writeOffTexts);
-  const language = useLanguage();
+  const guards = useGuards(writeOff.guards, writeOff.problemId, writeOff.abilities);
   const pack = useEndpoint(getPack, { params: { id: writeOff.problemId } });
   const last = (step: WriteOffDetail['opinions'][number]['step']) =>
     writeOff.opinions
@@ -59,7 +59,7 @@ function Application({ writeOff }: { writeOff: WriteOffDetail }) {
         { key: 'done', title: t('stepDone') },
       ]}
       guardsTitle={t('guards')}
-      guards={guardsOf(writeOff.guards, writeOff.problemId, language === 'en', t('toFix'))}
+      guards={guards}
       proof={
         <Answer query={pack}>
           {(data) => (

@@ -7,7 +7,8 @@ import { Go } from '../page/go.tsx';
 import { kitTexts } from '../texts.ts';
 import './act.css';
 
-export type GuardState = 'met' | 'notApplicable' | 'missing' | 'attention';
+/** `elsewhere` is open too, but at another desk: this person has nothing to fix there. */
+export type GuardState = 'met' | 'notApplicable' | 'missing' | 'attention' | 'elsewhere';
 
 export interface Guard {
   key: string;
@@ -15,6 +16,8 @@ export interface Guard {
   state: GuardState;
   /** What was found: persons, days, figures. */
   detail?: ReactNode;
+  /** Whose desk it is on, where it is not this person's. */
+  whose?: string;
   /** Address of the evidence behind it. */
   basis?: string;
   /** The button that does what is missing. */
@@ -23,7 +26,13 @@ export interface Guard {
   overridden?: string;
 }
 
-const tones: Record<GuardState, Tone> = { met: 'ok', notApplicable: 'grey', missing: 'red', attention: 'amber' };
+const tones: Record<GuardState, Tone> = {
+  met: 'ok',
+  notApplicable: 'grey',
+  missing: 'red',
+  attention: 'amber',
+  elsewhere: 'grey',
+};
 
 /** 「8 项满足 1 项不适用 2 项缺」 for the heading of a card. */
 export function GuardCounts({ guards }: { guards: readonly Guard[] }) {
@@ -34,6 +43,7 @@ export function GuardCounts({ guards }: { guards: readonly Guard[] }) {
     <>
       <b className="st-tone-ok">{t('met', { n: count('met') })}</b>
       {count('notApplicable') > 0 && <span>{t('notApplicableCount', { n: count('notApplicable') })}</span>}
+      {count('elsewhere') > 0 && <span>{t('elsewhereCount', { n: count('elsewhere') })}</span>}
       {missing > 0 && <b className="st-tone-red">{t('missingOnly', { n: missing })}</b>}
     </>
   );
@@ -53,6 +63,7 @@ export function GuardList({ guards }: { guards: readonly Guard[] }) {
               {guard.overridden !== undefined && <StateTag tone="amber">{t('overridden')}</StateTag>}
             </div>
             {guard.detail !== undefined && <div className="st-second">{guard.detail}</div>}
+            {guard.whose !== undefined && <div className="st-note">{guard.whose}</div>}
             {guard.overridden !== undefined && <div className="st-note">{guard.overridden}</div>}
           </div>
           {guard.fix !== undefined ? (
