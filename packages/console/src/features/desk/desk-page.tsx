@@ -127,6 +127,8 @@ function DeskOf() {
     });
   };
   const { late, today } = due.data ?? { late: 0, today: 0 };
+  // The same figure as the tile; a late step or task is named only where no problem is past its own day.
+  const overdue = desk.data?.overdue ?? 0;
   const onGround = person.roles.every((role) => role === 'village' || role === 'gridder');
   return (
     <Page>
@@ -134,15 +136,15 @@ function DeskOf() {
         title={t(greetingOf(new Date()), { name: person.name })}
         actions={
           due.data &&
-          (late + today + (desk.data?.waitingTotal ?? 0) === 0 ? (
+          desk.data &&
+          (overdue + late + today + desk.data.waitingTotal === 0 ? (
             <span className="st-second">{t('firstNone')}</span>
           ) : (
             <span className="st-second st-desk-first">
-              {t('first')} {late > 0 && <b className="st-tone-red">{t('firstOverdue', { n: late })}</b>}
+              {t('first')} {overdue > 0 && <b className="st-tone-red">{t('firstOverdue', { n: overdue })}</b>}
+              {overdue === 0 && late > 0 && <b className="st-tone-red">{t('firstLate', { n: late })}</b>}
               {today > 0 && <b className="st-tone-amber">{t('firstToday', { n: today })}</b>}
-              {(desk.data?.waitingTotal ?? 0) > 0 && (
-                <span>{t('firstWaiting', { n: desk.data?.waitingTotal ?? 0 })}</span>
-              )}
+              {desk.data.waitingTotal > 0 && <span>{t('firstWaiting', { n: desk.data.waitingTotal })}</span>}
             </span>
           ))
         }

@@ -172,9 +172,10 @@ const due = `due as (
     (c.assigned_to = $2), (c.lead_unit = any ($3::text[]))
   from clue c where c.county_code = $1 and c.state = 'dispatched' and c.due_on is not null
   union all
-  select 'task', t.id, case when t.subject_kind = 'problem' then t.subject_id end, '', t.title, t.division_code, t.kind, '', t.state,
+  select 'task', t.id, p.id, coalesce(p.problem_no, ''), coalesce(p.title, t.title), t.division_code, t.kind, '', t.state,
     t.due_on, (t.assigned_to = $2), (t.assigned_role = any ($3::text[]))
-  from task t where t.county_code = $1 and t.state = 'open' and t.due_on is not null and t.kind not in ('rectify', 'verifyClue')
+  from task t left join problem p on p.county_code = $1 and t.subject_kind = 'problem' and p.id = t.subject_id
+  where t.county_code = $1 and t.state = 'open' and t.due_on is not null and t.kind not in ('rectify', 'verifyClue')
 )`;
 
 const units = (actor: Actor): string[] => [...actor.roles];
@@ -189,7 +190,7 @@ export interface DueWanted {
   readonly place: string;
 }
 
-/** Most overdue first. */
+/** One row a thing, most overdue first: a problem stands once, with the earliest of its open days. */
 export async function duePage(
   tx: Tx,
   actor: Actor,
@@ -197,11 +198,14 @@ export async function duePage(
   page: { page: number; pageSize: number },
 ): Promise<DueRecord[]> {
   return tx.query<DueRecord>(
-    `with ${due}
+    `with ${due},
+     thing as (
+       select distinct on (coalesce(r.problem_id, r.id)) r.* from due r where ${wanted}
+       order by coalesce(r.problem_id, r.id), r.due_on, r.kind <> 'problem', r.kind, r.id
+     )
      select r.kind, r.id, r.problem_id, r.no, r.title, d.name as village_name, r.step, r.name, r.state, r.due_on,
        count(*) over () as total_rows
-     from due r left join division d on d.code = r.division_code
-     where ${wanted}
+     from thing r left join division d on d.code = r.division_code
      order by r.due_on, r.kind, r.id limit $7 offset $8`,
     [
       actor.countyCode,
@@ -224,11 +228,13 @@ export interface DueCounts {
   today: number;
 }
 
-/** Rows for each `who`, and the things (a problem with its steps is one) of the wanted one that are late or due today. */
+/** Things for each `who` (a problem with its steps is one), and those of the wanted one that are late or due today. */
 export async function dueCounts(tx: Tx, actor: Actor, { who, place }: DueWanted, today: string): Promise<DueCounts> {
   const [row] = await tx.query<DueCounts>(
     `with ${due}
-     select count(*) filter (where mine) as mine, count(*) filter (where unit or mine) as unit, count(*) as area,
+     select count(distinct coalesce(r.problem_id, r.id)) filter (where mine) as mine,
+       count(distinct coalesce(r.problem_id, r.id)) filter (where unit or mine) as unit,
+       count(distinct coalesce(r.problem_id, r.id)) as area,
        count(distinct coalesce(r.problem_id, r.id)) filter (where ${wanted} and r.due_on < $7::date) as late,
        count(distinct coalesce(r.problem_id, r.id)) filter (where ${wanted} and r.due_on = $7::date) as today
      from due r where starts_with(r.division_code, $5)`,
