@@ -108,5 +108,8 @@ export interface ViewCone {
 export type OverlayLook = 'limit' | 'measure' | 'track' | 'outline';
 export interface OverlayProperties {
   look: OverlayLook;
+  /** On a line it stands once per map tile: give it to a point where it must stand once. */
   label?: string;
+  /** Which side of its point the label leaves to the place itself; without it the label is centred. */
+  anchor?: 'bottom' | 'top' | 'left';
 }

@@ -83,6 +83,7 @@ export function overlayStyle(source: string): LayerSpecification[] {
     layout: { 'line-join': 'round', ...(dash ? {} : { 'line-cap': 'round' as const }) },
     paint: { 'line-color': colour, 'line-width': width, ...(dash ? { 'line-dasharray': dash } : {}) },
   });
+  const anchor: ExpressionSpecification = ['coalesce', ['get', 'anchor'], 'center'];
   // Placement cannot depend on the feature, hence one layer for points and one for lines.
   const label = (
     part: string,
@@ -99,6 +100,18 @@ export function overlayStyle(source: string): LayerSpecification[] {
       'text-size': 12.5,
       'symbol-placement': placement,
       'text-rotation-alignment': 'viewport',
+      'text-anchor': anchor,
+      'text-offset': [
+        'match',
+        anchor,
+        'bottom',
+        ['literal', [0, -0.4]],
+        'top',
+        ['literal', [0, 0.4]],
+        'left',
+        ['literal', [0.6, 0]],
+        ['literal', [0, 0]],
+      ],
       'text-allow-overlap': true,
     },
     paint: { 'text-color': PALETTE.ink, 'text-halo-color': '#ffffff', 'text-halo-width': 2 },

@@ -110,3 +110,24 @@ export function nearestPoint(geometry: PolygonGeometry, to: readonly [number, nu
   }
   return best;
 }
+
+/** Northernmost place of closed lines, southernmost with `south`; null without lines. Degrees. */
+export function tipOf(lines: readonly (readonly Point[])[], south = false): Point | null {
+  const sign = south ? -1 : 1;
+  return lines
+    .flat()
+    .reduce<Point | null>((best, each) => (best === null || sign * (each[1] - best[1]) > 0 ? each : best), null);
+}
+
+/**
+ * Where a measured distance is written: beside the middle of its line. `left` has the words right of a steep line,
+ * `bottom` above a flat one, so that they stand off the line.
+ */
+export function besideMiddle(
+  from: readonly [number, number],
+  to: readonly [number, number],
+): { at: Point; anchor: 'left' | 'bottom' } {
+  const scale = metresPerDegree((from[1] + to[1]) / 2);
+  const steep = Math.abs(to[1] - from[1]) * scale.lat > Math.abs(to[0] - from[0]) * scale.lon;
+  return { at: [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2], anchor: steep ? 'left' : 'bottom' };
+}

@@ -3,7 +3,7 @@ import type { Mark, ShoutianMap } from '@shoutian/map';
 import { useEffect, useState } from 'react';
 import { useTexts } from '../../i18n/texts.ts';
 import { GroundMap } from '../map/ground-map.tsx';
-import { nearestPoint, nearLine } from './near-line.ts';
+import { besideMiddle, nearestPoint, nearLine, tipOf } from './near-line.ts';
 import { wantsLook } from './reasons.tsx';
 import { evidenceTexts } from './texts.ts';
 
@@ -66,23 +66,51 @@ export function PlaceMap({ id, geometry, point = null, photos, picked, onPick, n
       })),
     });
     const line = geometry === null || nearM === null ? [] : nearLine(geometry, nearM);
+    const far = placed.flatMap(({ at, distanceM, checks }) => {
+      if (geometry === null || !distanceM || !checks.some((check) => check.id === 'E04' && wantsLook(check))) return [];
+      return [{ at, edge: nearestPoint(geometry, at), label: `${Math.round(distanceM)} m` }];
+    });
+    // The limit is named at the top of its ring, or at the foot where a measured distance runs north.
+    const south = far.some(({ at, edge }) => at[1] > edge[1] && besideMiddle(at, edge).anchor === 'left');
+    const tip = tipOf(line, south);
     map.setOverlay('near', {
       type: 'FeatureCollection',
-      features: line.map((coordinates, i) => ({
-        type: 'Feature',
-        properties: { look: 'limit', ...(i === 0 ? { label: t('near', { n: nearM ?? 0 }) } : {}) },
-        geometry: { type: 'LineString', coordinates },
-      })),
+      features: [
+        ...line.map((coordinates) => ({
+          type: 'Feature' as const,
+          properties: { look: 'limit' as const },
+          geometry: { type: 'LineString' as const, coordinates },
+        })),
+        ...(tip === null
+          ? []
+          : [
+              {
+                type: 'Feature' as const,
+                properties: {
+                  look: 'limit' as const,
+                  label: t('near', { n: nearM ?? 0 }),
+                  anchor: south ? ('top' as const) : ('bottom' as const),
+                },
+                geometry: { type: 'Point' as const, coordinates: tip },
+              },
+            ]),
+      ],
     });
-    const far = placed.filter(({ checks }) => checks.some((check) => check.id === 'E04' && wantsLook(check)));
     map.setOverlay('far', {
       type: 'FeatureCollection',
-      features: far.flatMap(({ at, distanceM }) => {
-        if (geometry === null || !distanceM) return [];
-        const label = `${Math.round(distanceM)} m`;
-        const coordinates = [[...at], nearestPoint(geometry, at)];
+      features: far.flatMap(({ at, edge, label }) => {
+        const beside = besideMiddle(at, edge);
         return [
-          { type: 'Feature', properties: { look: 'measure', label }, geometry: { type: 'LineString', coordinates } },
+          {
+            type: 'Feature' as const,
+            properties: { look: 'measure' as const },
+            geometry: { type: 'LineString' as const, coordinates: [[...at], edge] },
+          },
+          {
+            type: 'Feature' as const,
+            properties: { look: 'measure' as const, label, anchor: beside.anchor },
+            geometry: { type: 'Point' as const, coordinates: beside.at },
+          },
         ];
       }),
     });
