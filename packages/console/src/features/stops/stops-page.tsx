@@ -165,7 +165,7 @@ function Course({ row }: { row: Row }) {
           {SHOWN.flatMap((id) => row.timers.find((timer) => timer.id === id) ?? []).map((timer) => (
             <li key={timer.id}>
               <span className="st-second">
-                <TimerText timer={timer} head />
+                <TimerText timer={timer} head limitClass="st-stop-limit" />
               </span>
               <TimerText timer={timer} />
               {timer.indicatorOnly && <span className="st-note">{t('indicator')}</span>}
