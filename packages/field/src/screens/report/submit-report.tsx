@@ -81,7 +81,7 @@ export function SubmitReport({ form, report, clue, path, place }: QuestionProps 
         {first === undefined
           ? t('submit')
           : t('submitMissing', {
-              what: `${names(must).slice(0, 2).join(t('list'))}${must.length > 2 ? ` ${t('more', { n: must.length })}` : ''}`,
+              what: `${names(must)[0] ?? ''}${must.length > 1 ? ` ${t('more', { n: must.length })}` : ''}`,
             })}
       </button>
     </>
