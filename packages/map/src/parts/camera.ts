@@ -21,16 +21,28 @@ export class Camera {
   readonly #map: MapLibreMap;
   readonly #calm = matchMedia('(prefers-reduced-motion: reduce)');
   #home: Bbox | null = null;
+  /** What the last fit wanted to show, until somebody moves the map. */
+  #held: (() => void) | null = null;
 
   constructor(map: MapLibreMap) {
     this.#map = map;
+    map.on('movestart', (event) => {
+      if (event.originalEvent !== undefined) this.#held = null;
+    });
+    // A fit made before the page had its final size would leave an edge outside: what was to be seen stays in view.
+    map.on('resize', () => this.#held?.());
   }
 
   #ms(fly: boolean | undefined): number {
     return fly && !this.#calm.matches ? FLIGHT_MS : 0;
   }
 
-  fit(box: Bbox, { padding = 40, maxZoom = 18, fly }: FitOptions = {}): void {
+  fit(box: Bbox, options: FitOptions = {}): void {
+    this.#show(box, options);
+    this.#held = () => this.#show(box, { ...options, fly: false });
+  }
+
+  #show(box: Bbox, { padding = 40, maxZoom = 18, fly }: FitOptions): void {
     const [w, s, e, n] = bboxAtLeast(box, LEAST_M);
     // Padding larger than the map would make the fit impossible, and MapLibre only warns.
     const { clientWidth, clientHeight } = this.#map.getContainer();
@@ -48,14 +60,19 @@ export class Camera {
     const size = Math.max(b.x - a.x, b.y - a.y);
     const share = Math.max((b.x - a.x) / clientWidth, (b.y - a.y) / clientHeight);
     if (size < 36 || share > 0.7) this.fit(box, { padding: 100, maxZoom: 17, fly });
-    else this.#map.easeTo({ center: bboxCentre(box), duration: this.#ms(fly) });
+    else {
+      this.#held = null;
+      this.#map.easeTo({ center: bboxCentre(box), duration: this.#ms(fly) });
+    }
   }
 
   zoomTo(place: LonLat, zoom: number, fly: boolean): void {
+    this.#held = null;
     this.#map.easeTo({ center: [place[0], place[1]], zoom, duration: this.#ms(fly) });
   }
 
   zoomBy(steps: number): void {
+    this.#held = null;
     this.#map.easeTo({ zoom: this.#map.getZoom() + steps, duration: this.#ms(true) });
   }
 
@@ -77,11 +94,13 @@ export class Camera {
   }
 
   setScale(denominator: number): void {
+    this.#held = null;
     this.#map.jumpTo({ zoom: zoomForScale(this.#map.getCenter().lat, denominator) });
   }
 
   /** Centres bounds at the largest round scale that holds them and returns its denominator. */
   fitScale(box: Bbox): number {
+    this.#held = null;
     const { clientWidth, clientHeight } = this.#map.getContainer();
     const denominator = printScaleFor(box, clientWidth - 48, clientHeight - 48);
     const centre = bboxCentre(box);

@@ -64,7 +64,7 @@ export function useGround(map: ShoutianMap | null, id: string, home: boolean): G
       const box = bboxOf([own]);
       if (box === null) return;
       map.setHome(box);
-      if (home) void map.ready.then(() => map.fitTo(box, { fly: false, padding: 24 }));
+      if (home) void map.ready.then(() => map.fitTo(box, { fly: false, padding: 48 }));
     });
   }, [map, own, home]);
   useEffect(() => {
