@@ -1,6 +1,7 @@
 import * as api from '@shoutian/domain/api';
 import { addDays, addMonths, shanghaiDay } from '@shoutian/domain/deadlines';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '../../platform/ids.ts';
 import { type Client, type Harness, type PersonKey, places, startHarness } from '../../testing/harness.ts';
 import { plantProblem, running } from '../problems/testing.ts';
 
@@ -145,6 +146,36 @@ describe('the desk', () => {
     expect((await build.call(api.listDue, { query: {} })).rows).toHaveLength(1);
     expect((await (await house.as('stranger')).call(api.listDue, { query: { who: 'area' } })).total).toBe(0);
     expect(await refused(house.anonymous.call(api.getDesk, { query: {} }))).toBe('notSignedIn');
+  });
+
+  it('lists a problem once however many of its steps and tasks have a day, with the earliest', async () => {
+    const listed = async () => await build.call(api.listDue, { query: { who: 'area' } });
+    const { pool } = house.server.platform.db;
+    const [, id] = (await listed()).rows.map((row) => row.id);
+    const step = 'insert into milestone (county_code, id, division_code, problem_id, step, name, planned_on, position)';
+    for (const [position, days] of [-1, 2].entries())
+      await pool.query(`${step} values ($1, $2, $3, $4, 'other', '清表', $5, $6)`, [
+        places.county,
+        newId(),
+        places.villageA1,
+        id,
+        addDays(today, days),
+        position,
+      ]);
+    await pool.query(
+      `insert into task (county_code, id, division_code, kind, title, instructions, subject_kind, subject_id, assigned_role,
+         due_on, state, created_by, created_at)
+       values ($1, $2, $3, 'supplement', '补材料', '', 'problem', $4, 'townIndustry', $5, 'open', $6, now())`,
+      [places.county, newId(), places.villageA1, id, addDays(today, 1), house.idOf('build')],
+    );
+    const due = await listed();
+    expect(due.rows.map((row) => [row.kind, row.daysLeft])).toEqual([
+      ['problem', -3],
+      ['milestone', -1],
+    ]);
+    expect(due).toMatchObject({ total: 2, counts: { mine: 1, unit: 1, area: 2 }, late: 2 });
+    await pool.query('delete from milestone where county_code = $1 and problem_id = $2', [places.county, id]);
+    await pool.query('delete from task where county_code = $1 and subject_id = $2', [places.county, id]);
   });
 
   it('keeps to the place of the header: figures, what waits and what is due', async () => {
