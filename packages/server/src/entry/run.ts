@@ -8,7 +8,8 @@ import { welcome } from './welcome.ts';
 
 /** Migrates, builds, loads the demonstration county where there is nothing yet, listens, and tells people where. */
 export async function run(config: Config, engine: Engine): Promise<void> {
-  await migrate(engine, { log: bootLog(config) });
+  const beforeChange = async (): Promise<unknown> => (engine.kind === 'pglite' ? engine.snapshot() : undefined);
+  await migrate(engine, { log: bootLog(config), beforeChange });
   const server = await buildServer(config, engine);
   const stop = (signal: string): void => {
     server.app.log.info({ signal }, 'stopping');

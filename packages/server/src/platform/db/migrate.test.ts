@@ -45,6 +45,20 @@ describe('migrations', () => {
     expect((await test.db.pool.query('select count(*)::int as n from first')).rows[0].n).toBe(2);
   });
 
+  it('ask for a snapshot once, before a database in use is changed, and not otherwise', async () => {
+    const calls: boolean[] = [];
+    const upgrade = () =>
+      migrate(test.engine, { directory, beforeChange: async () => calls.push(await exists('second')) });
+    await file('0001-create-first.sql', 'create table first (t text)');
+    await upgrade();
+    await upgrade();
+    expect(calls).toEqual([]);
+    await file('0002-create-second.sql', 'create table second (t text)');
+    await file('0003-fill-second.sql', `insert into second values ('x')`);
+    await upgrade();
+    expect(calls).toEqual([false]);
+  });
+
   it('that fail leave nothing, keep those before, and name file, line, statement and reason', async () => {
     await file('0001-create-first.sql', 'create table first (t text primary key);');
     await file(

@@ -48,10 +48,11 @@ export async function readMigrations(directory = MIGRATIONS_DIRECTORY): Promise<
  * Brings the database to the present schema: each file in one transaction, one statement per call, recorded with its
  * hash in the table `migration`; then sees to it that indexes can be used. Returns the names of the files that ran. Throws MigrationProblem when a file fails
  * (nothing of it stays), when one that ran has changed since, and when the database is newer than the program.
+ * `beforeChange` runs once before a database that is in use gets its first change: the place for a snapshot.
  */
 export async function migrate(
   engine: Engine,
-  options: { directory?: string; log?: EngineLog } = {},
+  options: { directory?: string; log?: EngineLog; beforeChange?: () => Promise<unknown> } = {},
 ): Promise<{ applied: string[] }> {
   const files = await readMigrations(options.directory);
   const client = new pg.Client({ connectionString: engine.connectionString });
@@ -60,6 +61,7 @@ export async function migrate(
   try {
     await makeLedger(client);
     const citus = (await client.query("select 1 from pg_extension where extname = 'citus'")).rowCount === 1;
+    if (await isUpgrade(client, files)) await options.beforeChange?.();
     const applied: string[] = [];
     for (const file of files) {
       if (!(await applyFile(client, file, citus))) continue;
@@ -72,6 +74,13 @@ export async function migrate(
   } finally {
     await client.end();
   }
+}
+
+/** Whether something ran before and something is still to run. */
+async function isUpgrade(client: pg.Client, files: readonly MigrationFile[]): Promise<boolean> {
+  const { rows } = await client.query<{ number: number }>('select number from public.migration');
+  const done = new Set(rows.map(({ number }) => number));
+  return done.size > 0 && files.some(({ number }) => !done.has(number));
 }
 
 async function makeLedger(client: pg.Client): Promise<void> {

@@ -12,6 +12,8 @@ const DEFAULT_CACHE = fileURLToPath(new URL('../../../../../node_modules/.cache/
 const RESTART_WINDOW_MS = 10 * 60_000;
 const DEFAULT_KEEP = 7;
 
+const FIRST_SNAPSHOT_MS = 5_000;
+
 /** The embedded database: PGlite in a process of its own, watched, started again once, and snapshotted. */
 export class PgliteEngine implements Engine {
   readonly kind = 'pglite';
@@ -24,6 +26,7 @@ export class PgliteEngine implements Engine {
   #restarts = 0;
   #lastDeath = Number.NEGATIVE_INFINITY;
   #down: string | undefined;
+  #first: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
   #snapshotting: Promise<unknown> = Promise.resolve();
 
@@ -75,6 +78,7 @@ export class PgliteEngine implements Engine {
   async close(): Promise<void> {
     if (this.#closing) return;
     this.#closing = true;
+    clearTimeout(this.#first);
     clearInterval(this.#timer);
     await this.#child?.stop();
   }
@@ -153,8 +157,8 @@ export class PgliteEngine implements Engine {
         },
       );
     };
-    take();
-    this.#timer = setInterval(take, snapshots.everyMinutes * 60_000);
-    this.#timer.unref();
+    // Not at once: copying the folder holds up whoever waits for the server to come up.
+    this.#first = setTimeout(take, FIRST_SNAPSHOT_MS).unref();
+    this.#timer = setInterval(take, snapshots.everyMinutes * 60_000).unref();
   }
 }
