@@ -5,7 +5,7 @@ export interface Screen {
   /** Stable name of the picture. */
   name: string;
   as: Account;
-  /** Address, or where to find one of its kind; null: the county has none, the screen is left out and said so. */
+  /** Address, or where to find one of its kind; null, that the county has none, fails. */
   at: string | ((page: Page) => Promise<string | null>);
   /** Words that are there when the screen is. */
   shows: string | RegExp;
@@ -14,6 +14,7 @@ export interface Screen {
 interface Row {
   id: string;
   state?: string;
+  outcome?: object | null;
   kind?: string;
   subjectId?: string;
   clueId?: string | null;
@@ -42,7 +43,8 @@ export const deskScreens: readonly Screen[] = [
     at: first(
       'batches?pageSize=50',
       (row) => `/batches/${row.id}`,
-      (row) => row.state === 'stored',
+      // What people found themselves on patrol came in no file, and has no outcome of a storing.
+      (row) => row.state === 'stored' && row.outcome !== null,
     ),
     shows: /已入库 \d+ 条线索/,
   },

@@ -3,8 +3,9 @@ import { ask } from '../app/api.ts';
 import type { Act } from './item.ts';
 
 /**
- * Did an earlier try of this act arrive, although its answer did not? Asked only after a lost answer, for the acts whose
- * contract carries no id of its own. Unknown counts as no: then a person looks.
+ * Did an earlier try of this act arrive, although its answer did not? The server gives a repeat the first answer for a
+ * week (header `idempotency-key`); this looks where a phone was without a signal for longer. Unknown counts as no: then a
+ * person looks.
  */
 export async function wasDone(act: Act): Promise<boolean> {
   switch (act.kind) {

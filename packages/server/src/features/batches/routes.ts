@@ -91,8 +91,8 @@ export function batchRoutes(app: FastifyInstance, platform: Platform): void {
     };
   });
   looseRoute(app, platform, api.draftGround, async (work, { params, query }) => {
-    found(await work.transaction(({ tx, actor }) => batches.batchById(tx, actor.countyCode, params.id)), '批次');
-    return { rows: await groundOf(work, (query.row ?? []).slice(0, MAX_GROUND)) };
+    const batch = await work.transaction(({ tx, actor }) => batches.batchById(tx, actor.countyCode, params.id));
+    return { rows: await groundOf(work, found(batch, '批次').id, (query.row ?? []).slice(0, MAX_GROUND)) };
   });
   route(app, platform, api.decideDraft, async (work, { params, body }) => {
     await commands.decideDraft(work, params.id, params.rowId, body);

@@ -218,6 +218,9 @@ describe('drawn by hand', () => {
     const covered = await build.call(api.draftGround, { params: { id: batch.id }, query: { row: [one.id, place.id] } });
     // No layer was loaded: unknown, never zero.
     expect(covered.rows).toEqual([{ id: one.id, farmM2: null, pbfM2: null }]);
+    const other = await start('patrol');
+    const strange = await build.call(api.draftGround, { params: { id: other.id }, query: { row: [one.id] } });
+    expect(strange.rows).toEqual([]);
     await build.call(api.removeDraft, { params: { id: batch.id, rowId: two.id } });
     await confirm(batch.id);
     await house.runJobs();

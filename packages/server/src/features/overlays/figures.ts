@@ -36,7 +36,7 @@ interface Candidate extends OverlayCandidate {
   readonly feature: Feature;
 }
 
-/** Layers of which only the ground and what is hit is asked, in the order of the pass; the first one divides the land. */
+/** Layers of which only the ground and what is hit is asked. */
 const grounds = ['permanentBasicFarmland', 'ecoRedLine', 'urbanGrowthBoundary', 'approvedLand', 'facilityAgriLand'];
 
 /** Areas of one subject over all that may lie under it. */
@@ -52,7 +52,9 @@ export function figuresOf({ shape: subject, features }: Pick<Stack, 'shape' | 'f
   const land = ofKind('landClass');
   const divisions = ofKind('division');
   const others = grounds.map(ofKind);
-  const [overLand, overVillages, ...overOthers] = overlayLayers(subject, [land, divisions, ...others], 2);
+  const layers = [land, divisions, ...others];
+  const protectedGround = layers.indexOf(others[grounds.indexOf('permanentBasicFarmland')] ?? []);
+  const [overLand, overVillages, ...overOthers] = overlayLayers(subject, layers, protectedGround);
   if (!overLand || !overVillages) throw new Error('overlay: a pass without its layers');
   return {
     subjectM2: overLand.subjectM2,

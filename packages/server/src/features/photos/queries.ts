@@ -217,56 +217,23 @@ export async function photosOf(
   );
 }
 
-export type NewPhoto = Omit<PhotoRow, 'review' | 'review_reason' | 'reviewed_by' | 'reviewed_by_name'> & {
+export type NewPhoto = Omit<PhotoRow, Judged> & {
   phash_1: number;
   phash_2: number;
   phash_3: number;
   phash_4: number;
 };
 
-const insertColumns = [
-  'id',
-  'division_code',
-  'subject_kind',
-  'subject_id',
-  'problem_id',
-  'kind',
-  'stage',
-  'viewpoint',
-  'caption',
-  'sha256',
-  'thumbnail_sha256',
-  'view_sha256',
-  'mime',
-  'size',
-  'width',
-  'height',
-  'phash',
+/** What a judgement writes later. */
+const judged = ['review', 'review_reason', 'reviewed_by', 'reviewed_by_name'] as const;
+type Judged = (typeof judged)[number];
+const insertColumns: readonly (keyof NewPhoto)[] = [
+  ...photoColumns.filter((name): name is Exclude<typeof name, Judged> => !judged.some((one) => one === name)),
   'phash_1',
   'phash_2',
   'phash_3',
   'phash_4',
-  'taken_at',
-  'taken_at_source',
-  'received_at',
-  'clock_offset_s',
-  'lng',
-  'lat',
-  'accuracy_m',
-  'altitude_m',
-  'bearing_deg',
-  'pitch_deg',
-  'position_source',
-  'device',
-  'software',
-  'mocked',
-  'imported',
-  'distance_m',
-  'exif',
-  'checks',
-  'uploaded_by',
-  'uploaded_by_name',
-] as const satisfies readonly (keyof NewPhoto)[];
+];
 
 /** @returns false when a photo with this id is there already */
 export async function insertPhoto(tx: Tx, countyCode: string, row: NewPhoto): Promise<boolean> {

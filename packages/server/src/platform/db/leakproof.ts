@@ -5,7 +5,7 @@ import type { EngineLog } from '../engine/index.ts';
  * What the lists and the overlay ask indexes with: boxes that meet (`&&`) and words contained (`@>`). Under row-level
  * security PostgreSQL uses an index only for functions marked leakproof, so that none sees a row before the policy has.
  * These two tell nothing of the rows they compare: they answer yes or no, and their errors name no value. Without the
- * mark a batch of 2,000 clues read 200,000 rows for each of them: 14.8 s instead of 0.4 s.
+ * mark lists by map box, search, duplicates and rebounds read every clue and problem of the county.
  */
 const trusted = [
   'public.geometry_overlaps(public.geometry, public.geometry)',

@@ -46,8 +46,9 @@ export async function readMigrations(directory = MIGRATIONS_DIRECTORY): Promise<
 
 /**
  * Brings the database to the present schema: each file in one transaction, one statement per call, recorded with its
- * hash in the table `migration`; then sees to it that indexes can be used. Returns the names of the files that ran. Throws MigrationProblem when a file fails
- * (nothing of it stays), when one that ran has changed since, and when the database is newer than the program.
+ * hash in the table `migration`; then sees to it that indexes can be used. Returns the names of the files that ran.
+ * Throws MigrationProblem when a file fails (nothing of it stays), when one that ran has changed since, and when the
+ * database is newer than the program.
  * `beforeChange` runs once before a database that is in use gets its first change: the place for a snapshot.
  */
 export async function migrate(

@@ -85,12 +85,8 @@ const plain = [
  */
 export async function editByHand(work: Work, id: string, body: EditBody): Promise<void> {
   const { tx, actor, now } = work;
-  const record = await loadProblem(tx, actor.countyCode, id, { lock: true });
   const { rowVersion, ...wanted } = body;
-  if (rowVersion !== record.rowVersion) throw await conflictWith(work, record, rowVersion, wanted);
-  const facts = await problemFacts(work, record);
-  const outcome = transition('problem.edit', facts, {});
-  if (!outcome.ok) throw refusal('problem.edit', facts, outcome);
+  const record = await loadForEdit(work, id, rowVersion, wanted);
   const changes = await changesOf(work, record, body);
   const diff = difference(record, changes);
   if (Object.keys(diff).length === 0) return;
@@ -109,6 +105,25 @@ export async function editByHand(work: Work, id: string, body: EditBody): Promis
     divisionCode: found(rows[0], '问题').divisionCode,
     changes: { act: 'problem.edit', version: record.rowVersion + 1, ...diff },
   });
+}
+
+/**
+ * The problem, locked, when the caller may edit it as it stands.
+ * @param wanted what a conflict sets beside the record as it is now
+ * @throws {AppError} notFound, conflict, notAllowed, wrongState
+ */
+export async function loadForEdit(
+  work: Work,
+  id: string,
+  rowVersion: number,
+  wanted: Record<string, unknown>,
+): Promise<ProblemRecord> {
+  const record = await loadProblem(work.tx, work.actor.countyCode, id, { lock: true });
+  if (rowVersion !== record.rowVersion) throw await conflictWith(work, record, rowVersion, wanted);
+  const facts = await problemFacts(work, record);
+  const outcome = transition('problem.edit', facts, {});
+  if (!outcome.ok) throw refusal('problem.edit', facts, outcome);
+  return record;
 }
 
 async function changesOf(work: Work, record: ProblemRecord, body: EditBody): Promise<ProblemChanges> {

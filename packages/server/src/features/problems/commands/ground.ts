@@ -1,14 +1,11 @@
 import type { editProblemGround, PolygonGeometry } from '@shoutian/domain/api';
 import { areaM2, flatFromGeoJson, flatFromWkb, labelPoint, toEwkb, toGeoJson } from '@shoutian/domain/geo';
-import { transition } from '@shoutian/domain/problem';
 import type { z } from 'zod';
 import { AppError, found, unlessConflict } from '../../../platform/errors.ts';
 import type { Work } from '../../../platform/request.ts';
-import { loadProblem, problemFacts } from '../facts.ts';
 import { groundOf as storedGround } from '../queries/detail.ts';
 import { updateProblem } from '../queries/record.ts';
-import { conflictWith } from './conflict.ts';
-import { refusal } from './transition.ts';
+import { loadForEdit } from './edit.ts';
 
 type Body = z.output<NonNullable<(typeof editProblemGround)['body']>>;
 
@@ -52,12 +49,7 @@ export function groundOf(body: { geometry: PolygonGeometry | null; point: readon
  */
 export async function changeGround(work: Work, id: string, body: Body): Promise<boolean> {
   const { tx, actor, now } = work;
-  const record = await loadProblem(tx, actor.countyCode, id, { lock: true });
-  if (body.rowVersion !== record.rowVersion)
-    throw await conflictWith(work, record, body.rowVersion, { geometry: body.geometry });
-  const facts = await problemFacts(work, record);
-  const outcome = transition('problem.edit', facts, {});
-  if (!outcome.ok) throw refusal('problem.edit', facts, outcome);
+  const record = await loadForEdit(work, id, body.rowVersion, { geometry: body.geometry });
   const before = found(await storedGround(tx, actor.countyCode, id), '问题');
   const ground = groundOf({ geometry: body.geometry, point: null });
   const was = before.geom === null ? null : flatFromWkb(before.geom);
