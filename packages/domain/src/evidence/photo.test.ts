@@ -239,6 +239,19 @@ describe('viewpoints', () => {
     );
   });
 
+  it('at one place are paired by what they look at, whatever the last digits of their positions say', () => {
+    const photos = [
+      view('b90', 'before', 0, 90),
+      view('b20', 'before', 0.3, 20),
+      view('a60', 'after', 0.001, 60),
+      view('a90', 'after', 0.2, 90),
+    ];
+    expect(viewpointPairs(photos, rules).map((pair) => [pair.before, pair.after])).toEqual([
+      ['b90', 'a90'],
+      ['b20', 'a60'],
+    ]);
+  });
+
   it('turn the short way round', () => {
     const angle = fc.double({ min: 0, max: 360, noNaN: true });
     fc.assert(

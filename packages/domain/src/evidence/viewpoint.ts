@@ -60,7 +60,8 @@ export function pairTest(before: Viewpoint, after: Viewpoint, rules: Rules): Pai
 
 /**
  * Before/after pairs of a set of photos, nearest first, each photo used once. A label in common pairs two photos even
- * where a position is missing; different labels never pair.
+ * where a position is missing; different labels never pair. Distances count in whole metres, far below what a phone can
+ * tell: within one, the likeness of the view decides and not the last digit of a coordinate.
  */
 export function viewpointPairs(photos: readonly Viewpoint[], rules: Rules): PairTest[] {
   const before = photos.filter((photo) => photo.stage === 'before');
@@ -68,10 +69,9 @@ export function viewpointPairs(photos: readonly Viewpoint[], rules: Rules): Pair
   const fits = (a: Viewpoint, b: Viewpoint) =>
     a.label !== null && b.label !== null ? a.label === b.label : a.lonLat !== null && b.lonLat !== null;
   const all = before.flatMap((a) => after.filter((b) => fits(a, b)).map((b) => pairTest(a, b, rules)));
-  const far = Number.POSITIVE_INFINITY;
-  all.sort(
-    (x, y) => (x.distanceM ?? far) - (y.distanceM ?? far) || (x.bearingDiffDeg ?? 180) - (y.bearingDiffDeg ?? 180),
-  );
+  const metres = (pair: PairTest) => Math.round(pair.distanceM ?? Number.MAX_SAFE_INTEGER);
+  const turn = (pair: PairTest) => pair.bearingDiffDeg ?? 180;
+  all.sort((x, y) => metres(x) - metres(y) || turn(x) - turn(y));
   const used = new Set<string>();
   return all.filter((pair) => {
     if (used.has(pair.before) || used.has(pair.after)) return false;
