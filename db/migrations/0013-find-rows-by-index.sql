@@ -7,5 +7,5 @@ create index problem_place_index on problem using gist (county_code, (case when 
 
 -- Room on each page for the next state of a row: an overlay or a transition changes no indexed column, and with the new
 -- version on the same page no index is touched (half the time of storing an overlay).
-alter table clue set (fillfactor = 75);
+alter table clue set (fillfactor = 50);
 alter table problem set (fillfactor = 75);

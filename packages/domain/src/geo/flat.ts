@@ -33,6 +33,9 @@ export type FlatPolygon = {
   runs: EdgeRuns | null;
 };
 
+/** What the overlay needs of a polygon. One whose boundary is in the plane already needs no degrees. */
+export type Outline = Pick<FlatPolygon, 'ringEnds' | 'bbox' | 'plane' | 'runs'> & { readonly xy?: Float64Array };
+
 /** Box of lon/lat pairs; for no vertex at all it is the empty box (∞, ∞, −∞, −∞), which meets nothing. */
 export function bboxOfXy(xy: Float64Array): BBox {
   let minX = Infinity;
@@ -56,8 +59,8 @@ export function flatPolygon(xy: Float64Array, ringEnds: Int32Array, partEnds: In
 }
 
 /** Vertices in metres in the equal-area plane, computed once per polygon. */
-export function planeOf(p: FlatPolygon): Float64Array {
-  p.plane ??= planeXy(p.xy);
+export function planeOf(p: Outline): Float64Array {
+  p.plane ??= planeXy(p.xy ?? new Float64Array(0));
   return p.plane;
 }
 
@@ -72,6 +75,6 @@ export function planeXy(xy: Float64Array): Float64Array {
 }
 
 /** First vertex of a ring. */
-export function ringStart(p: FlatPolygon, ring: number): number {
+export function ringStart(p: Pick<FlatPolygon, 'ringEnds'>, ring: number): number {
   return ring === 0 ? 0 : (p.ringEnds[ring - 1] as number);
 }

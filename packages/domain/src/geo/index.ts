@@ -8,6 +8,7 @@ export * from './geojson.ts';
 export * from './geometry-error.ts';
 export * from './guess-crs.ts';
 export * from './label-point.ts';
+export * from './layer-pack.ts';
 export * from './locate.ts';
 export * from './measure.ts';
 export * from './normalise.ts';

@@ -1,6 +1,6 @@
 import { bboxUnion } from './bbox.ts';
 import type { SquareMetres } from './brands.ts';
-import type { FlatPolygon } from './flat.ts';
+import type { Outline } from './flat.ts';
 import { oneClass, sweep } from './kernel/sweep.ts';
 import { tally } from './kernel/tally.ts';
 
@@ -9,7 +9,7 @@ export type OverlayCandidate = {
   readonly classKey: string;
   /** 1 − 扣除地类系数 (KCXS): what part of a piece is net area; 1 where there is no deduction. */
   readonly netFactor: number;
-  readonly geometry: FlatPolygon;
+  readonly geometry: Outline;
 };
 
 export type ClassArea = {
@@ -48,7 +48,7 @@ export const smallestPieceM2 = 1e-4;
 type MutableClass = { -readonly [K in keyof ClassArea]: ClassArea[K] };
 
 /** Areas of the subject by class, in one pass over all candidates: `overlayLayers` with one layer. */
-export function overlaySubject(subject: FlatPolygon, candidates: readonly OverlayCandidate[]): OverlayResult {
+export function overlaySubject(subject: Outline, candidates: readonly OverlayCandidate[]): OverlayResult {
   return overlayLayers(subject, [candidates])[0] as OverlayResult;
 }
 
@@ -60,7 +60,7 @@ export function overlaySubject(subject: FlatPolygon, candidates: readonly Overla
  * @returns one result a layer, in their order
  */
 export function overlayLayers(
-  subject: FlatPolygon,
+  subject: Outline,
   layers: readonly (readonly OverlayCandidate[])[],
   within = -1,
 ): OverlayResult[] {
@@ -126,7 +126,7 @@ function layerResult(
 }
 
 /** Ground in m² that two polygons share; the order does not matter. */
-export function intersectionArea(a: FlatPolygon, b: FlatPolygon): SquareMetres {
+export function intersectionArea(a: Outline, b: Outline): SquareMetres {
   const p = a.bbox;
   const q = b.bbox;
   const common = [Math.max(p[0], q[0]), Math.max(p[1], q[1]), Math.min(p[2], q[2]), Math.min(p[3], q[3])] as const;
@@ -136,14 +136,14 @@ export function intersectionArea(a: FlatPolygon, b: FlatPolygon): SquareMetres {
 }
 
 /** Ground in m² inside any of the polygons, counted once. */
-export function unionArea(polygons: readonly FlatPolygon[]): SquareMetres {
+export function unionArea(polygons: readonly Outline[]): SquareMetres {
   const box = bboxUnion(polygons.map((p) => p.bbox));
   sweep(null, box, polygons, oneClass(polygons.length));
   return tally.covered;
 }
 
 /** What part (0 to 1) of the subject lies inside any of the others: how far approvals cover it. */
-export function coverRatio(subject: FlatPolygon, others: readonly FlatPolygon[]): number {
+export function coverRatio(subject: Outline, others: readonly Outline[]): number {
   sweep(subject, subject.bbox, others, oneClass(others.length));
   return tally.subject > 0 ? Math.min(1, tally.covered / tally.subject) : 0;
 }

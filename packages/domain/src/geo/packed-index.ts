@@ -47,21 +47,34 @@ function hilbertOrder(boxes: readonly BBox[]): Uint32Array {
   return Uint32Array.from(keys, (key) => key % 2 ** 21);
 }
 
-/**
- * Builds the index (packed Hilbert R-tree) over up to 2,097,151 boxes; RangeError beyond that. Empty boxes are never
- * found. `search` answers in the order of the tree.
- */
-export function packedIndex(boxes: readonly BBox[]): PackedIndex {
+/** The index as arrays, to be stored or handed to a thread. */
+export type IndexArrays = {
+  /** Position of the box at each place of the lowest level. */
+  readonly order: Uint32Array;
+  /** Four sides a box; levels one after another, leaves first: level k+1 has one box for each 16 boxes of level k. */
+  readonly tree: Float64Array;
+};
+
+/** First place of each level, the lowest first, and the number of places in all. */
+function levelsOf(count: number): { starts: number[]; total: number } {
+  const starts = [0];
+  let total = count;
+  for (let level = count; level > 1; ) {
+    level = Math.ceil(level / nodeSize);
+    starts.push(total);
+    total += level;
+  }
+  return { starts, total };
+}
+
+/** How many boxes the tree over `count` boxes has. */
+export const treeSize = (count: number): number => levelsOf(count).total;
+
+/** Builds a packed Hilbert R-tree over up to 2,097,151 boxes; RangeError beyond that. Empty boxes are never found. */
+export function indexArrays(boxes: readonly BBox[]): IndexArrays {
   if (boxes.length >= 2 ** 21) throw new RangeError(`too many boxes for one index: ${boxes.length}`);
   const order = hilbertOrder(boxes);
-  // Levels one after another, leaves first: level k+1 has one box for each `nodeSize` boxes of level k.
-  const starts = [0];
-  let total = boxes.length;
-  for (let count = boxes.length; count > 1; ) {
-    count = Math.ceil(count / nodeSize);
-    starts.push(total);
-    total += count;
-  }
+  const { starts, total } = levelsOf(boxes.length);
   const tree = new Float64Array(total * 4);
   order.forEach((box, place) => {
     tree.set(boxes[box] ?? [Infinity, Infinity, -Infinity, -Infinity], 4 * place);
@@ -79,29 +92,41 @@ export function packedIndex(boxes: readonly BBox[]): PackedIndex {
       }
     }
   }
+  return { order, tree };
+}
 
-  const search = (box: BBox): number[] => {
-    const found: number[] = [];
-    const visit = (level: number, place: number): void => {
-      const at = 4 * place;
-      const apart =
-        (tree[at] as number) > box[2] ||
-        (tree[at + 2] as number) < box[0] ||
-        (tree[at + 1] as number) > box[3] ||
-        (tree[at + 3] as number) < box[1];
-      if (apart) return;
-      if (level === 0) {
-        found.push(order[place] as number);
-        return;
-      }
-      const below = starts[level - 1] as number;
-      const here = starts[level] as number;
-      const first = below + (place - here) * nodeSize;
-      const end = Math.min(first + nodeSize, here);
-      for (let child = first; child < end; child++) visit(level - 1, child);
-    };
-    if (boxes.length > 0) visit(starts.length - 1, total - 1);
-    return found;
+/** Calls `found` with each place of the lowest level whose box touches the box asked for, in the order of the tree. */
+export function searchTree(tree: Float64Array, count: number, box: BBox, found: (place: number) => void): void {
+  const { starts, total } = levelsOf(count);
+  const visit = (level: number, place: number): void => {
+    const at = 4 * place;
+    const apart =
+      (tree[at] as number) > box[2] ||
+      (tree[at + 2] as number) < box[0] ||
+      (tree[at + 1] as number) > box[3] ||
+      (tree[at + 3] as number) < box[1];
+    if (apart) return;
+    if (level === 0) {
+      found(place);
+      return;
+    }
+    const below = starts[level - 1] as number;
+    const here = starts[level] as number;
+    const first = below + (place - here) * nodeSize;
+    const end = Math.min(first + nodeSize, here);
+    for (let child = first; child < end; child++) visit(level - 1, child);
   };
-  return { search };
+  if (count > 0) visit(starts.length - 1, total - 1);
+}
+
+/** The index for use where it was built; see `indexArrays` for its bounds. `search` answers in the order of the tree. */
+export function packedIndex(boxes: readonly BBox[]): PackedIndex {
+  const { order, tree } = indexArrays(boxes);
+  return {
+    search: (box) => {
+      const found: number[] = [];
+      searchTree(tree, boxes.length, box, (place) => found.push(order[place] as number));
+      return found;
+    },
+  };
 }

@@ -19,6 +19,8 @@ const Settings = z.object({
   idleMinutes: minutes.min(5).default(30),
   snapshotMinutes: minutes.default(60),
   snapshotsKept: z.coerce.number().int().min(1).default(24),
+  /** Memory that layers laid out for the overlay may take; beyond it they are read from the database. */
+  layerMemoryMb: z.coerce.number().int().min(0).default(512),
   maxUploadMb: z.coerce.number().int().min(1).default(2048),
   maxPhotoMb: z.coerce.number().int().min(1).default(40),
   trustProxy: z.stringbool().default(false),

@@ -1,4 +1,4 @@
-import { type FlatPolygon, planeOf, ringStart } from '../flat.ts';
+import { type EdgeRuns, type Outline, planeOf, ringStart } from '../flat.ts';
 import { pushEdge } from './edges.ts';
 import { flushLeft, passLeft } from './parity.ts';
 import { runsOf, runsPerGroup } from './runs.ts';
@@ -37,7 +37,7 @@ function clamp(y: number, height: number): number {
   return y < 0 ? 0 : y > height ? height : y;
 }
 
-function gatherRuns(p: FlatPolygon, runs: NonNullable<FlatPolygon['runs']>, box: PlaneBox, owner: number): void {
+function gatherRuns(p: Outline, runs: EdgeRuns, box: PlaneBox, owner: number): void {
   const m = planeOf(p);
   const { boxes, groupBoxes, from, to } = runs;
   const { x, y, width, height } = box;
@@ -64,7 +64,7 @@ function gatherRuns(p: FlatPolygon, runs: NonNullable<FlatPolygon['runs']>, box:
 }
 
 /** Puts on the stack what of a polygon's boundary matters inside the box, as edges of `owner`. */
-export function gather(p: FlatPolygon, box: PlaneBox, owner: number): void {
+export function gather(p: Outline, box: PlaneBox, owner: number): void {
   const runs = runsOf(p);
   if (runs !== null) gatherRuns(p, runs, box, owner);
   else {

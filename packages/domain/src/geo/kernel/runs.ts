@@ -1,4 +1,4 @@
-import { type EdgeRuns, type FlatPolygon, planeOf, ringStart } from '../flat.ts';
+import { type EdgeRuns, type Outline, planeOf, ringStart } from '../flat.ts';
 
 const edgesPerRun = 32;
 /** How many runs a group box covers. */
@@ -22,7 +22,7 @@ function boxOfGroups(boxes: Float64Array, count: number): Float64Array {
   return result;
 }
 
-function build(p: FlatPolygon): EdgeRuns {
+function build(p: Outline): EdgeRuns {
   const m = planeOf(p);
   const from: number[] = [];
   const to: number[] = [];
@@ -53,8 +53,8 @@ function build(p: FlatPolygon): EdgeRuns {
 }
 
 /** The runs of a long boundary, made once per polygon; null for a short one. */
-export function runsOf(p: FlatPolygon): EdgeRuns | null {
-  if (p.xy.length < 2 * worthIt) return null;
+export function runsOf(p: Outline): EdgeRuns | null {
+  if (planeOf(p).length < 2 * worthIt) return null;
   p.runs ??= build(p);
   return p.runs;
 }

@@ -1,5 +1,5 @@
 import { planeX, planeY } from '../ellipsoid.ts';
-import type { BBox, FlatPolygon } from '../flat.ts';
+import type { BBox, Outline } from '../flat.ts';
 import { sumCell } from './cells.ts';
 import { clearEdges, edges, pushEdge } from './edges.ts';
 import { gather, type PlaneBox } from './gather.ts';
@@ -34,9 +34,9 @@ export function oneClass(candidates: number): SweepClasses {
  * polygon.
  */
 export function sweep(
-  subject: FlatPolygon | null,
+  subject: Outline | null,
   box: BBox,
-  candidates: readonly FlatPolygon[],
+  candidates: readonly Outline[],
   { classes, layerOf, layers, within }: SweepClasses,
 ): void {
   resetTally(candidates.length + 1, layerOf.length, layers, within);
@@ -49,7 +49,7 @@ export function sweep(
   else gather(subject, plane, 0);
   if (edges.size === 0) return;
   for (let i = 0; i < candidates.length; i++) {
-    const candidate = candidates[i] as FlatPolygon;
+    const candidate = candidates[i] as Outline;
     tally.classOf[i + 1] = classes[i] as number;
     if (meets(candidate.bbox, box)) gather(candidate, plane, i + 1);
   }

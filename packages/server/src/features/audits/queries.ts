@@ -23,7 +23,7 @@ export async function timelineOf(
   subjectIds: readonly string[],
   limit = 200,
 ): Promise<AuditRow[]> {
-  return tx.query<AuditRow>(
+  return tx.prepared<AuditRow>(
     `select ${columns} from audit_event where county_code = $1 and subject_id = any ($2::uuid[]) order by at desc, id desc limit $3`,
     [countyCode, subjectIds, limit],
   );

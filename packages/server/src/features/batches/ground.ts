@@ -1,5 +1,6 @@
+import type { Platform } from '../../platform/feature.ts';
 import type { LooseWork } from '../../platform/request.ts';
-import { kernelPool, readGround } from '../overlays/index.ts';
+import { overlayer } from '../overlays/index.ts';
 import { rowsOfBatch } from './queries/ground.ts';
 
 /** Layers that a preview shows; the whole overlay comes with the storing. */
@@ -12,13 +13,13 @@ export interface DraftGround {
 }
 
 /** Farmland and permanent basic farmland under draft rows, m²; measured by the overlay's kernel outside any transaction. */
-export async function groundOf(work: LooseWork, batchId: string, ids: readonly string[]): Promise<DraftGround[]> {
-  const ground = await work.transaction(async ({ tx, actor }) => {
-    const rows = await rowsOfBatch(tx, actor.countyCode, batchId, ids);
-    return readGround(tx, actor.countyCode, 'draft', rows, SHOWN);
-  });
-  if (ground.subjects.length === 0) return [];
-  const figures = await kernelPool.ask({ want: 'figures', ground });
+export async function groundOf(
+  platform: Platform,
+  work: LooseWork,
+  batchId: string, ids: readonly string[]): Promise<DraftGround[]> {
+  const rows = await work.transaction(({ tx, actor }) => rowsOfBatch(tx, actor.countyCode, batchId, ids));
+  if (rows.length === 0) return [];
+  const { ground, figures } = await overlayer(platform).drafts(work, rows, SHOWN);
   const loaded = new Set(ground.layers.map(({ kind }) => kind));
   return ground.subjects.map(({ id }, i) => ({
     id,

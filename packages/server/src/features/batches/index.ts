@@ -5,4 +5,4 @@ import { batchRoutes } from './routes.ts';
 export { joinFollowers } from './merge.ts';
 export { followersOf } from './queries/store.ts';
 
-export const batches: Feature = { name: 'batches', routes: batchRoutes, jobs: () => [importJob] };
+export const batches: Feature = { name: 'batches', routes: batchRoutes, jobs: (platform) => [importJob(platform)] };

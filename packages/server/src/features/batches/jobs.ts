@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { AppError } from '../../platform/errors.ts';
+import type { Platform } from '../../platform/feature.ts';
 import type { JobDefinition, JobHandle } from '../../platform/jobs/index.ts';
-import { kernelPool, overlayAll } from '../overlays/index.ts';
+import { overlayer } from '../overlays/index.ts';
 import * as batches from './queries/batches.ts';
 import { shapedClues } from './queries/store.ts';
 import { checkAgain, type Outcome, storeDraft } from './store.ts';
@@ -12,7 +13,7 @@ const Input = z.object({ batchId: z.uuid(), rowVersion: z.number().int() });
  * Stores a batch and lays it over the layers. The rows come in one transaction: a process that dies leaves the draft or
  * the whole batch. The overlay after it goes chunk by chunk and is resumed after the last one.
  */
-export const importJob: JobDefinition = {
+export const importJob = (platform: Platform): JobDefinition => ({
   kind: 'clue.import',
   async run(job) {
     const { batchId, rowVersion } = Input.parse(job.input);
@@ -22,13 +23,13 @@ export const importJob: JobDefinition = {
     const ids = await job.transaction(({ tx, actor }) => shapedClues(tx, actor.countyCode, batchId, after));
     const total = before + ids.length;
     await job.progress(before, total, '已入库，正在套合');
-    const overlaid = await overlayAll(job, kernelPool, 'clue', ids, async (count, lastId) => {
+    const overlaid = await overlayer(platform).all(job, 'clue', ids, async (count, lastId) => {
       await job.saveCheckpoint({ lastId, done: before + count });
       await job.progress(before + count, total, '已入库，正在套合');
     });
     return { batchId, ...outcome, overlaid: before + overlaid };
   },
-};
+});
 
 async function stored(job: JobHandle, batchId: string, rowVersion: number): Promise<Outcome> {
   const county = job.actor.countyCode;

@@ -92,7 +92,7 @@ export function batchRoutes(app: FastifyInstance, platform: Platform): void {
   });
   looseRoute(app, platform, api.draftGround, async (work, { params, query }) => {
     const batch = await work.transaction(({ tx, actor }) => batches.batchById(tx, actor.countyCode, params.id));
-    return { rows: await groundOf(work, found(batch, '批次').id, (query.row ?? []).slice(0, MAX_GROUND)) };
+    return { rows: await groundOf(platform, work, found(batch, '批次').id, (query.row ?? []).slice(0, MAX_GROUND)) };
   });
   route(app, platform, api.decideDraft, async (work, { params, body }) => {
     await commands.decideDraft(work, params.id, params.rowId, body);

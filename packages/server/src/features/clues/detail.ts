@@ -35,10 +35,14 @@ function areaChecks(row: VerificationRow, groundM2: number, rules: Rules): Check
 export async function clueDetail(work: Work, id: string): Promise<ClueDetail> {
   const { tx, actor } = work;
   const county = actor.countyCode;
-  const row = found(await clueDetailRow(tx, county, id), '线索');
-  const clueCase = await caseOf(work, await loadClue(tx, county, id));
-  const [snapshot] = row.overlay_id === null ? [] : await snapshotsOf(tx, county, id, 1);
-  const timeline = await timelineOf(tx, county, [id, ...(await childIds(tx, county, id))]);
+  const [detail, clue, children, [snapshot]] = await Promise.all([
+    clueDetailRow(tx, county, id),
+    loadClue(tx, county, id),
+    childIds(tx, county, id),
+    snapshotsOf(tx, county, id, 1),
+  ]);
+  const row = found(detail, '线索');
+  const [clueCase, timeline] = await Promise.all([caseOf(work, clue), timelineOf(tx, county, [id, ...children])]);
   return {
     ...presentRow(row),
     discoveryMethod: row.discovery_method,
@@ -54,7 +58,7 @@ export async function clueDetail(work: Work, id: string): Promise<ClueDetail> {
     ...presentGround(row),
     docNo: row.doc_no,
     authority: row.authority,
-    overlay: snapshot ? presentSnapshot(snapshot) : null,
+    overlay: snapshot && row.overlay_id !== null ? presentSnapshot(snapshot) : null,
     verifications: clueCase.reports.map((report) =>
       presentVerification(report, areaChecks(report, row.area_m2, clueCase.rules)),
     ),

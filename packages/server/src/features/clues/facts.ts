@@ -70,11 +70,13 @@ export interface ClueCase {
 /** @param report instead of the stored one: a form being sent, or the stored one as a reviewer set it right */
 export async function caseOf(work: Work, record: ClueRecord, report?: ReportLike): Promise<ClueCase> {
   const { tx, actor, now } = work;
-  const reports = await verificationsOf(tx, actor.countyCode, record.id);
+  const [reports, proofs, rules] = await Promise.all([
+    verificationsOf(tx, actor.countyCode, record.id),
+    proofsOf(tx, actor.countyCode, record.id),
+    rulesFor(tx, actor.countyCode, now),
+  ]);
   const [newest] = reports;
   const waiting = record.state === 'reported' && newest?.review === null ? newest : undefined;
-  const proofs = await proofsOf(tx, actor.countyCode, record.id);
-  const rules = await rulesFor(tx, actor.countyCode, now);
   const view = viewOf(record, newest?.reported_by ?? null);
   const said = report ?? newest;
   const overlaid = record.overlayId !== null;

@@ -14,20 +14,24 @@ const packActs = ['problem.recordEvidence', 'problem.reviewEvidence'] as const;
 export async function packDetail(work: Work, problemId: string): Promise<PackView> {
   const { tx, actor, now } = work;
   const county = actor.countyCode;
-  const problem = await loadProblem(tx, county, problemId);
-  const rules = await rulesFor(tx, county, now);
-  const evidence = (await evidenceOf(tx, county, [problem], rules)).get(problemId);
+  const [problem, rules] = await Promise.all([loadProblem(tx, county, problemId), rulesFor(tx, county, now)]);
+  const [gathered, [ground], duties, classes] = await Promise.all([
+    evidenceOf(tx, county, [problem], rules),
+    groundsOf(tx, county, [problemId]),
+    dutyOf(tx, county, [problemId]),
+    overlayClasses(tx, county, problemId),
+  ]);
+  const evidence = gathered.get(problemId);
   if (evidence === undefined) throw new Error(`no evidence was gathered for ${problemId}`);
-  const [ground] = await groundsOf(tx, county, [problemId]);
   // Filing and reviewing evidence do not ask the guards of a write-off: they are not worked out for this.
-  const duty = (await dutyOf(tx, county, [problemId])).get(problemId)?.duty ?? noDuty;
+  const duty = duties.get(problemId)?.duty ?? noDuty;
   const facts = { problem: viewOf(problem, 0), actor, duty, writeOff: null };
   const permitted = packActs.filter((act) => abilities(facts.problem, actor).includes(act));
   const free = permitted.filter((act) => missing(act, facts).length === 0);
   return presentPack(problem, evidence, {
     rules,
     ground: ground?.geom ?? null,
-    classes: await overlayClasses(tx, county, problemId),
+    classes,
     rights: {
       abilities: [...free],
       missing: Object.fromEntries(

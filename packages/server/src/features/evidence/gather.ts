@@ -88,16 +88,24 @@ export async function evidenceOf(
   rules: Rules,
 ): Promise<Map<string, Evidence>> {
   const ids = problems.map(({ id }) => id);
-  const packs = new Map((await read.packsOf(tx, county, ids)).map((row) => [row.problem_id, row]));
-  const approvals = Map.groupBy(await read.approvalsOf(tx, county, ids), (row) => row.problem_id);
-  const photos = Map.groupBy(await read.photosOf(tx, county, ids), (row) => row.problem_id);
-  const papers = new Map((await read.papersOf(tx, county, ids)).map((row) => [row.id, row]));
-  const withPapers = [...approvals.keys()];
-  const grounds = new Map(
-    withPapers.length === 0 ? [] : (await read.groundsOf(tx, county, withPapers)).map((row) => [row.id, row.geom]),
-  );
-  const keys = [...new Set([...approvals.values()].flat().map((row) => row.doc_key))];
-  const uses = Map.groupBy(await read.usesOf(tx, county, keys), (row) => row.doc_key);
+  const [packRows, approvalRows, photoRows, paperRows] = await Promise.all([
+    read.packsOf(tx, county, ids),
+    read.approvalsOf(tx, county, ids),
+    read.photosOf(tx, county, ids),
+    read.papersOf(tx, county, ids),
+  ]);
+  const packs = new Map(packRows.map((row) => [row.problem_id, row]));
+  const approvals = Map.groupBy(approvalRows, (row) => row.problem_id);
+  const photos = Map.groupBy(photoRows, (row) => row.problem_id);
+  const papers = new Map(paperRows.map((row) => [row.id, row]));
+  // Only documents ask for the outline they are held against, and for who else cites them.
+  const keys = [...new Set(approvalRows.map((row) => row.doc_key))];
+  const [groundRows, useRows] =
+    keys.length === 0
+      ? [[], []]
+      : await Promise.all([read.groundsOf(tx, county, [...approvals.keys()]), read.usesOf(tx, county, keys)]);
+  const grounds = new Map(groundRows.map((row) => [row.id, row.geom]));
+  const uses = Map.groupBy(useRows, (row) => row.doc_key);
   return new Map(
     problems.map((problem) => [
       problem.id,

@@ -1,8 +1,8 @@
 import { isFarmland } from '@shoutian/domain/dictionaries';
 import {
-  type FlatPolygon,
   type OverlayCandidate,
   type OverlayResult,
+  type Outline,
   overlayLayers,
   overlaySubject,
 } from '@shoutian/domain/geo';
@@ -85,7 +85,7 @@ export function figuresOf({ shape: subject, features }: Pick<Stack, 'shape' | 'f
 }
 
 /** Ground under any farmland parcel, once: classes only need a pass of their own where parcels of two classes overlap. */
-function farmGround(subject: FlatPolygon, land: readonly Candidate[], over: OverlayResult): number {
+function farmGround(subject: Outline, land: readonly Candidate[], over: OverlayResult): number {
   const farm = over.classes.filter(({ classKey }) => isFarmland(classKey));
   const sum = farm.reduce((total, { unionM2 }) => total + unionM2, 0);
   const overlapping = over.classes.reduce((total, { unionM2 }) => total + unionM2, 0) - over.coveredM2 > 0.001;

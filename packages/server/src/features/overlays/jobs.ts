@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { AppError } from '../../platform/errors.ts';
+import type { Platform } from '../../platform/feature.ts';
 import type { JobDefinition } from '../../platform/jobs/index.ts';
-import { overlayAll } from './commands.ts';
-import type { KernelPool } from './kernel-pool.ts';
+import { overlayer } from './overlayer.ts';
 import { clueIdsOfBatch } from './queries/snapshots.ts';
 
 const Input = z.object({ batchId: z.uuid() });
 
 /** 套合分析 of a whole batch; resumed after the last stored chunk. */
-export function overlayJob(pool: KernelPool): JobDefinition {
+export function overlayJob(platform: Platform): JobDefinition {
   return {
     kind: 'overlay.run',
     async run(job) {
@@ -20,7 +20,7 @@ export function overlayJob(pool: KernelPool): JobDefinition {
         throw new AppError('notFound', '这一批没有可以套合的图形。', { en: 'No shapes in this batch.' });
       const total = before + ids.length;
       await job.progress(before, total, '正在套合');
-      const done = await overlayAll(job, pool, 'clue', ids, async (count, lastId) => {
+      const done = await overlayer(platform).all(job, 'clue', ids, async (count, lastId) => {
         await job.saveCheckpoint({ lastId, done: before + count });
         await job.progress(before + count, total, '正在套合');
       });

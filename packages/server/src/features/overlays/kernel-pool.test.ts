@@ -37,7 +37,7 @@ const ground = (): RawGround => {
     grounds: new Uint8Array(0),
   };
 };
-const figures = () => pool.ask({ want: 'figures', ground: ground() });
+const figures = () => pool.ask({ want: 'figures', ground: ground(), packs: new Map() });
 const pool = new KernelPool(2);
 afterAll(() => pool.close());
 
@@ -51,7 +51,7 @@ describe('kernel threads', () => {
   it('fail only the load that broke them, and go on with a new thread', async () => {
     const broken = ground();
     broken.shapes.fill(0xff);
-    await expect(pool.ask({ want: 'figures', ground: broken })).rejects.toThrow();
+    await expect(pool.ask({ want: 'figures', ground: broken, packs: new Map() })).rejects.toThrow();
     await expect(figures()).resolves.toHaveLength(10);
   });
 });

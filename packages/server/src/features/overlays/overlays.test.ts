@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { looseWork, systemActor } from '../../platform/http/container.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Harness, places, startHarness } from '../../testing/harness.ts';
-import { overlayAll } from './commands.ts';
-import { kernelPool } from './index.ts';
+import { overlayer } from './index.ts';
 import { readGround } from './queries/ground.ts';
 
 type Ring = [number, number][];
@@ -143,7 +142,7 @@ describe('套合', () => {
     const work = looseWork(harness.server.platform.db, actor, new Date());
     const ground = await work.transaction(({ tx }) => readGround(tx, places.county, 'clue', ids));
     expect(ground.outlines.length).toBeLessThan(2 * toEwkb(flatFromGeoJson(disc)).length);
-    await overlayAll(work, kernelPool, 'clue', ids);
+    await overlayer(harness.server.platform).all(work, 'clue', ids);
     const { rows } = await pool.query<{ eco: number; m2: number }>(
       'select eco_m2 as eco, area_m2 as m2 from clue where id = any ($1::uuid[])',
       [ids],

@@ -4,8 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { AppError, found } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { looseRoute, route } from '../../platform/http/route.ts';
-import { overlayOne, overlayShape } from './commands.ts';
-import type { KernelPool } from './kernel-pool.ts';
+import { overlayer } from './overlayer.ts';
 import { presentSnapshot } from './present.ts';
 import { batchById, snapshotsOf, subjectExists } from './queries/snapshots.ts';
 
@@ -14,7 +13,7 @@ const LARGEST_TRY_M2 = 1e9;
 
 const kindOf = (kind: 'clues' | 'problems') => (kind === 'clues' ? 'clue' : 'problem');
 
-export function overlayRoutes(app: FastifyInstance, platform: Platform, pool: KernelPool): void {
+export function overlayRoutes(app: FastifyInstance, platform: Platform): void {
   route(app, platform, api.listOverlays, async ({ tx, actor }, { params }) => {
     found(
       (await subjectExists(tx, actor.countyCode, kindOf(params.kind), params.id)) || undefined,
@@ -27,7 +26,7 @@ export function overlayRoutes(app: FastifyInstance, platform: Platform, pool: Ke
     const kind = kindOf(params.kind);
     const known = await work.transaction(({ tx, actor }) => subjectExists(tx, actor.countyCode, kind, params.id));
     if (!known) throw new AppError('notFound');
-    if (!(await overlayOne(work, pool, kind, params.id))) {
+    if (!(await overlayer(platform).one(work, kind, params.id))) {
       throw new AppError('missing', '这条记录没有图形，先画出或导入图形再套合。', {
         en: 'No shape to lay over: draw or import one first.',
       });
@@ -60,6 +59,6 @@ export function overlayRoutes(app: FastifyInstance, platform: Platform, pool: Ke
     const shape = flatFromGeoJson(body.geometry);
     if (areaM2(shape) > LARGEST_TRY_M2)
       throw new AppError('tooLarge', '画的范围超过 1000 平方公里，请缩小。', { en: 'Larger than 1,000 km².' });
-    return overlayShape(work, toEwkb(shape));
+    return overlayer(platform).shape(work, toEwkb(shape));
   });
 }

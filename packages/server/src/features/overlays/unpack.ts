@@ -1,4 +1,4 @@
-import { type FlatPolygon, flatsFromWkb } from '@shoutian/domain/geo';
+import { type FlatPolygon, flatsFromWkb, type LayerPack, type Outline } from '@shoutian/domain/geo';
 import type { RawGround } from './queries/ground.ts';
 
 export interface Feature {
@@ -6,7 +6,7 @@ export interface Feature {
   classCode: string;
   netFactor: number;
   label: string;
-  shape: FlatPolygon;
+  shape: Outline;
 }
 
 export interface EarlierProblem {
@@ -39,8 +39,11 @@ type ToldAgain = [subject: number, key: string];
 
 type ToldProblem = [subject: number, id: string, problemNo: string, state: string, bytes: number];
 
-/** Makes geometry of what was read; runs where the kernel runs. A problem is not an earlier one of itself. */
-export function unpack(ground: RawGround): Stack[] {
+/**
+ * Makes geometry of what was read; runs where the kernel runs. A problem is not an earlier one of itself.
+ * @param packs the layers that were not read from the database, by kind
+ */
+export function unpack(ground: RawGround, packs: ReadonlyMap<string, LayerPack>): Stack[] {
   const shapes = flatsFromWkb(
     ground.shapes,
     ground.subjects.map(({ bytes }) => bytes),
@@ -49,6 +52,10 @@ export function unpack(ground: RawGround): Stack[] {
     ({ id, repaired }, i): Stack => ({ id, repaired, shape: shapes[i] as FlatPolygon, features: [], earlier: [] }),
   );
   for (const [subject, feature] of featuresOf(ground)) stacks[subject]?.features.push(feature);
+  for (const [kind, pack] of packs)
+    for (const { shape, features } of stacks)
+      for (const { classKey: classCode, netFactor, label, geometry } of pack.search(shape.bbox))
+        features.push({ kind, classCode, netFactor, label, shape: geometry });
   const problems = JSON.parse(ground.earlier) as ToldProblem[];
   const grounds = flatsFromWkb(
     ground.grounds,

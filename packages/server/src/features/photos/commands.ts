@@ -31,8 +31,10 @@ export async function takePhoto(platform: Platform, work: LooseWork, body: Body)
   const file = platform.blobs.pathOf(upload.sha256);
   const image = await makeImage(file);
   const exif = await readExif(file);
-  const thumbnail = await platform.blobs.put(Readable.from([image.thumbnail]));
-  const view = await platform.blobs.put(Readable.from([image.view]));
+  const [thumbnail, view] = await Promise.all([
+    platform.blobs.put(Readable.from([image.thumbnail])),
+    platform.blobs.put(Readable.from([image.view])),
+  ]);
   const facts = chosenOf(body, exif);
   // Whether a photo was used before is asked of the whole county; the caller may see the own village alone.
   const like = await platform.db.withSystem(work.actor.countyCode, async (tx) => {
@@ -143,8 +145,10 @@ async function store(work: Work, body: Body, made: Made): Promise<queries.PhotoR
     },
     await rulesFor(tx, county, now),
   );
-  await recordBlob(tx, county, made.thumbnail, 'image/jpeg');
-  await recordBlob(tx, county, made.view, 'image/jpeg');
+  await Promise.all([
+    recordBlob(tx, county, made.thumbnail, 'image/jpeg'),
+    recordBlob(tx, county, made.view, 'image/jpeg'),
+  ]);
   const quarters = quartersOf(image.phash);
   const isNew = await queries.insertPhoto(tx, county, {
     id: body.id,

@@ -27,7 +27,7 @@ export async function subjectOf(
   kind: SubjectKind,
   id: string,
 ): Promise<SubjectRow | undefined> {
-  const [row] = await tx.query<SubjectRow>(
+  const [row] = await tx.prepared<SubjectRow>(
     `with subject as (
        select $3::uuid as clue_id, null::uuid as problem_id where $2 = 'clue'
        union all select null, $3::uuid where $2 = 'problem'
@@ -54,7 +54,7 @@ export async function subjectOf(
 
 /** Does the village's boundary hold the point? null where no boundary is loaded. */
 export async function villageHolds(tx: Tx, divisionCode: string, lng: number, lat: number): Promise<boolean | null> {
-  const [row] = await tx.query<{ holds: boolean | null }>(
+  const [row] = await tx.prepared<{ holds: boolean | null }>(
     `select ST_Covers(geom, ST_SetSRID(ST_MakePoint($2, $3), 4490)) as holds from division where code = $1`,
     [divisionCode, lng, lat],
   );
@@ -82,7 +82,7 @@ export async function likePhotos(
 ): Promise<{ rows: LikePhoto[]; compared: number }> {
   const quarters =
     probes === null ? 'true' : `(${[1, 2, 3, 4].map((n) => `phash_${n} = any ($${7 + n}::int[])`).join(' or ')})`;
-  const rows = await tx.query<LikePhoto>(
+  const near = tx.query<LikePhoto>(
     `with near as (
        select id from photo where county_code = $1 and sha256 = $2
        union
@@ -99,7 +99,8 @@ export async function likePhotos(
      order by p.sha256 = $2 desc, p.received_at limit 50`,
     [countyCode, photo.sha256, photo.phash, distance, photo.id, photo.clueId, photo.problemId, ...(probes ?? [])],
   );
-  const [count] = await tx.query<{ n: number }>('select count(*) as n from photo where county_code = $1', [countyCode]);
+  const all = tx.query<{ n: number }>('select count(*) as n from photo where county_code = $1', [countyCode]);
+  const [rows, [count]] = await Promise.all([near, all]);
   return { rows, compared: count?.n ?? 0 };
 }
 
@@ -194,7 +195,7 @@ export const photoColumns = [
 const columns = photoColumns.join(', ');
 
 export async function photoById(tx: Tx, countyCode: string, id: string): Promise<PhotoRow | undefined> {
-  const [row] = await tx.query<PhotoRow>(`select ${columns} from photo where county_code = $1 and id = $2`, [
+  const [row] = await tx.prepared<PhotoRow>(`select ${columns} from photo where county_code = $1 and id = $2`, [
     countyCode,
     id,
   ]);
@@ -237,7 +238,7 @@ const insertColumns: readonly (keyof NewPhoto)[] = [
 
 /** @returns false when a photo with this id is there already */
 export async function insertPhoto(tx: Tx, countyCode: string, row: NewPhoto): Promise<boolean> {
-  const made = await tx.query(
+  const made = await tx.prepared(
     `insert into photo (county_code, ${insertColumns.join(', ')})
      values ($1, ${insertColumns.map((_, i) => `$${i + 2}`).join(', ')}) on conflict do nothing returning id`,
     [

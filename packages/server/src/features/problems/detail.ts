@@ -15,16 +15,22 @@ import type { ProblemRecord } from './queries/record.ts';
 export async function problemDetail(work: Work, id: string): Promise<OutputOf<typeof getProblem>> {
   const { tx, actor, now } = work;
   const county = actor.countyCode;
-  const record = await loadProblem(tx, county, id);
-  const ground = found(await groundOf(tx, county, id), '问题');
-  const rules = await rulesFor(tx, county, now);
+  const [record, place, rules, milestones, extensions, clues, related] = await Promise.all([
+    loadProblem(tx, county, id),
+    groundOf(tx, county, id),
+    rulesFor(tx, county, now),
+    milestonesOf(tx, county, id),
+    extensionsOf(tx, county, id),
+    cluesOf(tx, county, id),
+    relatedOf(tx, county, id),
+  ]);
+  const ground = found(place, '问题');
   const view = { today: shanghaiDay(now), warnDays: rules.value('rectify.warnDays') };
-  const milestones = await milestonesOf(tx, county, id);
-  const extensions = await extensionsOf(tx, county, id);
-  const clues = await cluesOf(tx, county, id);
-  const related = await relatedOf(tx, county, id);
-  const snapshot = record.overlayId === null ? undefined : await snapshotInUse(tx, county, record.overlayId);
-  const timeline = await timelineOf(tx, county, [id, ...clues.map((clue) => clue.id)]);
+  const [snapshot, timeline, rights] = await Promise.all([
+    record.overlayId === null ? undefined : snapshotInUse(tx, county, record.overlayId),
+    timelineOf(tx, county, [id, ...clues.map((clue) => clue.id)]),
+    problemRightsOf(work, record),
+  ]);
   const link = (kind: string) =>
     related.filter((other) => other.kind === kind).map((other) => ({ id: other.id, problemNo: other.problem_no }));
   return {
@@ -53,7 +59,7 @@ export async function problemDetail(work: Work, id: string): Promise<OutputOf<ty
     rebounds: link('rebound'),
     mergedInto: link('mergedInto')[0] ?? null,
     timeline: timeline.map(presentEvent),
-    ...(await problemRightsOf(work, record)),
+    ...rights,
   } as OutputOf<typeof getProblem>;
 }
 

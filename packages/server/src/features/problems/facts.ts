@@ -69,12 +69,16 @@ const asksConditions: readonly ProblemGuard[] = ['writeOffForRequest', 'writeOff
  */
 export async function problemFacts(work: Work, record: ProblemRecord, only?: ProblemAction): Promise<ProblemFacts> {
   const asked = only === undefined || problemRule(only).guards.some((guard) => asksConditions.includes(guard));
-  const known = (await dutyOf(work.tx, work.actor.countyCode, [record.id])).get(record.id);
+  const [duties, writeOff] = await Promise.all([
+    dutyOf(work.tx, work.actor.countyCode, [record.id]),
+    readGuards && asked && guarded.includes(record.state) ? readGuards(work, record) : null,
+  ]);
+  const known = duties.get(record.id);
   return {
     problem: viewOf(record, known?.milestones ?? 0),
     actor: work.actor,
     duty: known?.duty ?? noDuty,
-    writeOff: readGuards && asked && guarded.includes(record.state) ? await readGuards(work, record) : null,
+    writeOff,
   };
 }
 

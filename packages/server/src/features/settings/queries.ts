@@ -21,7 +21,7 @@ export interface CalendarRow {
 
 /** The county's rules and entered days in one statement: nearly every act asks for them, and waits once. */
 export async function ruleBook(tx: Tx, countyCode: string): Promise<{ rules: StoredRule[]; days: CalendarRow[] }> {
-  const [row] = await tx.query<{ rules: StoredRule[] | null; days: CalendarRow[] | null }>(
+  const [row] = await tx.prepared<{ rules: StoredRule[] | null; days: CalendarRow[] | null }>(
     `select
        (select json_agg(r) from (
           select id, key, value, valid_from, valid_to, source_doc, mark, status, created_by from rule

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { found } from '../../platform/errors.ts';
 import type { Platform } from '../../platform/feature.ts';
 import { looseRoute, route } from '../../platform/http/route.ts';
-import { kernelPool, overlayOne } from '../overlays/index.ts';
+import { overlayer } from '../overlays/index.ts';
 import { rulesFor } from '../settings/index.ts';
 import { recheck, record } from './commands.ts';
 import { takeFinding } from './finding.ts';
@@ -37,7 +37,7 @@ export function stopRoutes(app: FastifyInstance, platform: Platform): void {
     const answer = await takeFinding(platform, work, body);
     // The alarm is out and the receipt is due: an overlay that fails is run again from the clue's page.
     if (body.geometry !== null)
-      await overlayOne(work, kernelPool, 'clue', answer.clueId).catch((err: unknown) =>
+      await overlayer(platform).one(work, 'clue', answer.clueId).catch((err: unknown) =>
         request.log.error({ err, clueId: answer.clueId }, 'overlay of a finding failed'),
       );
     return answer;

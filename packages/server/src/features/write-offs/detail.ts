@@ -82,18 +82,18 @@ export async function writeOffDetail(work: Work, id: string): Promise<z.input<ty
     pageSize: 1,
   });
   const row = found(rows[0], '销号申请');
-  const problem = await loadProblem(tx, county, row.problem_id);
-  const here = await standing(work, problem);
-  const opinions = await read.opinionsOf(tx, county, [id]);
-  const overrides = (await read.overridesOf(tx, county, [problem.id])).filter((each) => each.round === row.round);
-  const history = await read.historyOf(tx, county, problem.id);
-  const past = await read.opinionsOf(
-    tx,
-    county,
-    history.filter((each) => each.round === row.round).map((each) => each.id),
-  );
+  const [problem, opinions, everyOverride, history, related, rules] = await Promise.all([
+    loadProblem(tx, county, row.problem_id),
+    read.opinionsOf(tx, county, [id]),
+    read.overridesOf(tx, county, [row.problem_id]),
+    read.historyOf(tx, county, row.problem_id),
+    read.relatedOf(tx, county, row.problem_id),
+    rulesFor(tx, county, now),
+  ]);
+  const overrides = everyOverride.filter((each) => each.round === row.round);
+  const ofThisRound = history.filter((each) => each.round === row.round).map((each) => each.id);
+  const [here, past] = await Promise.all([standing(work, problem), read.opinionsOf(tx, county, ofThisRound)]);
   const guards: GuardView[] = guardsOf(row, here);
-  const rules = await rulesFor(tx, county, now);
   const today = shanghaiDay(now);
   return {
     ...presentRow(row, here, overrides.length, today),
@@ -104,7 +104,7 @@ export async function writeOffDetail(work: Work, id: string): Promise<z.input<ty
     publicity: row.publicity,
     related: presentRelated(
       problem,
-      await read.relatedOf(tx, county, problem.id),
+      related,
       past.filter((each) => !each.agree),
       overrides.length,
     ),

@@ -9,7 +9,7 @@ import {
   type WriteOffFacts,
   writeOffGuards,
 } from '@shoutian/domain/problem';
-import type { Work } from '../../platform/request.ts';
+import type { Tx, Work } from '../../platform/request.ts';
 import { type Evidence, evidenceOf } from '../evidence/index.ts';
 import { dutyOf, type ProblemRecord } from '../problems/index.ts';
 import { rulesFor } from '../settings/index.ts';
@@ -120,19 +120,15 @@ export async function standingOf(work: Work, problems: readonly ProblemRecord[])
   const ids = problems.map(({ id }) => id);
   if (ids.length === 0) return new Map();
   const rules = await rulesFor(tx, county, now);
-  const evidence = await evidenceOf(tx, county, problems, rules);
-  const duty = await dutyOf(tx, county, ids);
-  const applications = new Map((await read.underWay(tx, county, ids)).map((row) => [row.problem_id, row]));
-  const opinions = Map.groupBy(
-    await read.opinionsOf(
-      tx,
-      county,
-      [...applications.values()].map(({ id }) => id),
-    ),
-    (row) => row.write_off_id,
-  );
-  const overrides = Map.groupBy(await read.overridesOf(tx, county, ids), (row) => row.problem_id);
-  const approved = await read.approvedCounts(tx, county, ids);
+  const [evidence, duty, chains, overrideRows, approved] = await Promise.all([
+    evidenceOf(tx, county, problems, rules),
+    dutyOf(tx, county, ids),
+    chainsOf(tx, county, ids),
+    read.overridesOf(tx, county, ids),
+    read.approvedCounts(tx, county, ids),
+  ]);
+  const { applications, opinions } = chains;
+  const overrides = Map.groupBy(overrideRows, (row) => row.problem_id);
   return new Map(
     problems.flatMap((problem): [string, Standing][] => {
       const own = evidence.get(problem.id);
@@ -152,6 +148,14 @@ export async function standingOf(work: Work, problems: readonly ProblemRecord[])
       return [[problem.id, { ...chain, duty: did, facts, guards: writeOffGuards(facts, rules) }]];
     }),
   );
+}
+
+/** Applications under way by problem, and what was said about each. */
+async function chainsOf(tx: Tx, county: string, problemIds: readonly string[]) {
+  const applications = new Map((await read.underWay(tx, county, problemIds)).map((row) => [row.problem_id, row]));
+  const asked = [...applications.values()].map(({ id }) => id);
+  const said = asked.length === 0 ? [] : await read.opinionsOf(tx, county, asked);
+  return { applications, opinions: Map.groupBy(said, (row) => row.write_off_id) };
 }
 
 /** One problem's standing. */

@@ -1,16 +1,12 @@
-import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
 import type { BulkLoadRequest, Engine, EngineLog } from '../engine/index.ts';
-import { openPool, strictCommits } from './pool.ts';
-import type { Database } from './schema.gen.ts';
+import { openPool } from './pool.ts';
 import { type CallerContext, refuseInsideTransaction, runTransaction, type Tx } from './transaction.ts';
 
 /** The open database as the platform and the features use it. */
 export interface Db {
   /** Owner's rights and plain column names: for sign-in, the job queue and what runs before a person is known. */
   readonly pool: pg.Pool;
-  /** Owner's rights, camelCase names, one statement at a time. */
-  readonly kysely: Kysely<Database>;
   /** See runTransaction. */
   withTransaction<T>(context: CallerContext, fn: (tx: Tx) => Promise<T>): Promise<T>;
   /** For jobs: the whole county, person `system`. */
@@ -26,20 +22,15 @@ const DEFAULT_POOL_SIZE = 10;
 export function openDatabase(engine: Engine, options: { log: EngineLog; poolSize?: number }): Db {
   const { log } = options;
   const pool = openPool(engine, log, options.poolSize ?? DEFAULT_POOL_SIZE);
-  const kysely = new Kysely<Database>({
-    dialect: new PostgresDialect({ pool: strictCommits(pool) }),
-    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
-  });
   return {
     pool,
-    kysely,
-    withTransaction: (context, fn) => runTransaction(kysely, log, context, fn),
+    withTransaction: (context, fn) => runTransaction(pool, log, context, fn),
     withSystem: (countyCode, fn) =>
-      runTransaction(kysely, log, { countyCode, scopeCode: countyCode, personId: 'system' }, fn),
+      runTransaction(pool, log, { countyCode, scopeCode: countyCode, personId: 'system' }, fn),
     async bulkLoad(request) {
       refuseInsideTransaction('a bulk load');
       return engine.bulkLoad(request);
     },
-    close: () => kysely.destroy(),
+    close: () => pool.end(),
   };
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Db } from './database.ts';
-import type { CallerContext, Tx } from './transaction.ts';
+import { type CallerContext, ENTER, type Tx } from './transaction.ts';
 
 /**
  * Lends a database whose transactions are all parts of one real transaction: what `fn` does through it becomes visible
@@ -21,9 +21,9 @@ function lentDb(outer: Tx): Db {
     const after: (() => void | Promise<void>)[] = [];
     const result = await inTurn(async () => {
       const caller = [context.countyCode, context.scopeCode, context.personId];
-      if (caller.join() !== entered) await outer.query('select public.app_enter($1, $2, $3)', caller);
+      if (caller.join() !== entered) await outer.prepared(ENTER, caller);
       entered = caller.join();
-      return fn({ context, db: outer.db, query: outer.query, onCommit: (hook) => after.push(hook) });
+      return fn({ context, db: outer.db, query: outer.query, prepared: outer.prepared, onCommit: (hook) => after.push(hook) });
     });
     for (const hook of after) await hook();
     return result;
@@ -39,9 +39,6 @@ function lentDb(outer: Tx): Db {
   };
   return {
     pool: pool as unknown as pg.Pool,
-    get kysely(): never {
-      throw new Error('not lent: statements outside a transaction');
-    },
     withTransaction: part,
     withSystem: (countyCode, fn) => part({ countyCode, scopeCode: countyCode, personId: 'system' }, fn),
     bulkLoad: () => Promise.reject(new Error('not lent: bulk loads run outside any transaction')),

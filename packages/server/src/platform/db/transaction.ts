@@ -1,9 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CompiledQuery, type Kysely, type Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
 import type { EngineLog } from '../engine/index.ts';
 import type { Database } from './schema.gen.ts';
-import { toDatabaseProblem } from './sqlstate.ts';
+import { Line } from './line.ts';
+import { prepare } from './prepared.ts';
+import { DatabaseProblem, toDatabaseProblem } from './sqlstate.ts';
 
 /** In whose name a transaction runs. Row-level security reads nothing else. */
 export interface CallerContext {
@@ -18,9 +21,17 @@ export interface CallerContext {
 export interface Tx {
   readonly context: CallerContext;
   /** Kysely with camelCase names; keys inside json values are left alone. */
-  readonly db: Transaction<Database>;
-  /** SQL by hand; rows come with the column names of the statement. */
+  readonly db: Kysely<Database>;
+  /**
+   * SQL by hand; rows come with the column names of the statement. Statements that do not need each other are asked
+   * together (`Promise.all`) and wait for the database once.
+   */
   query<R = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<R[]>;
+  /**
+   * As `query`, for a statement of fixed text that runs often: parsed and planned once a connection. Only where one plan
+   * is right for all values: rows found by key, not lists with optional conditions.
+   */
+  prepared<R = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<R[]>;
   /** Runs after the commit, in order. Nothing may be sent before; a failure there is logged and changes nothing. */
   onCommit(fn: () => void | Promise<void>): void;
 }
@@ -29,6 +40,9 @@ export interface Tx {
 export class NestedTransaction extends Error {
   override readonly name = 'NestedTransaction';
 }
+
+/** First statement of every transaction: role and caller. */
+export const ENTER = 'select public.app_enter($1, $2, $3)';
 
 const MAX_RETRIES = 3;
 
@@ -51,7 +65,7 @@ export function refuseInsideTransaction(what: string): void {
  * throws.
  */
 export async function runTransaction<T>(
-  kysely: Kysely<Database>,
+  pool: pg.Pool,
   log: EngineLog,
   context: CallerContext,
   fn: (tx: Tx) => Promise<T>,
@@ -60,7 +74,7 @@ export async function runTransaction<T>(
   for (let attempt = 0; ; attempt += 1) {
     const hooks: (() => void | Promise<void>)[] = [];
     try {
-      const result = await once(kysely, context, hooks, fn);
+      const result = await once(pool, context, hooks, fn);
       await runHooks(hooks, log);
       return result;
     } catch (error) {
@@ -73,26 +87,55 @@ export async function runTransaction<T>(
 }
 
 async function once<T>(
-  kysely: Kysely<Database>,
+  pool: pg.Pool,
   context: CallerContext,
   hooks: (() => void | Promise<void>)[],
   fn: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const scope: Scope = { open: false };
-  return scopes.run(scope, () =>
-    kysely.transaction().execute(async (db) => {
-      scope.open = true;
-      const plain = db.withoutPlugins();
-      const query = async <R>(text: string, values: readonly unknown[] = []): Promise<R[]> =>
-        (await plain.executeQuery<R>(CompiledQuery.raw(text, [...values]))).rows;
-      try {
-        await query('select public.app_enter($1, $2, $3)', [context.countyCode, context.scopeCode, context.personId]);
-        return await fn({ context, db, query, onCommit: (hook) => hooks.push(hook) });
-      } finally {
-        scope.open = false;
-      }
-    }),
-  );
+  const client = await pool.connect();
+  const line = new Line(client);
+  let lost: Error | undefined;
+  try {
+    prepare(ENTER);
+    const caller = [context.countyCode, context.scopeCode, context.personId];
+    line.begin([{ text: 'begin' }, { text: ENTER, values: caller }]);
+    const result = await inScope(() => fn(txOf(line, context, hooks)));
+    if (!(await line.commit()))
+      throw new DatabaseProblem('unexpected', 'a statement of this transaction had failed: nothing was stored');
+    return result;
+  } catch (error) {
+    await line.rollback().catch((failure: Error) => {
+      lost = failure;
+    });
+    throw error;
+  } finally {
+    // A connection whose state is not known is closed, not lent again.
+    client.release(lost);
+  }
+}
+
+async function inScope<T>(fn: () => Promise<T>): Promise<T> {
+  const scope: Scope = { open: true };
+  return scopes.run(scope, fn).finally(() => {
+    scope.open = false;
+  });
+}
+
+function txOf(line: Line, context: CallerContext, hooks: (() => void | Promise<void>)[]): Tx {
+  const query = async <R>(text: string, values: readonly unknown[] = []): Promise<R[]> =>
+    (await line.ask(text, values)).rows;
+  return {
+    context,
+    get db() {
+      return line.kysely;
+    },
+    query,
+    prepared(text, values) {
+      prepare(text);
+      return query(text, values);
+    },
+    onCommit: (hook) => hooks.push(hook),
+  };
 }
 
 async function runHooks(hooks: readonly (() => void | Promise<void>)[], log: EngineLog): Promise<void> {

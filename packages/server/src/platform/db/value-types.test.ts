@@ -36,9 +36,11 @@ it('a whole number that JavaScript cannot hold is an error, not another number',
 });
 
 it('Kysely speaks camelCase and leaves the keys of json values alone', async () => {
-  const { rows } = await sql`select 1 as area_m2, '{"land_class": 1}'::jsonb as from_survey`.execute(test.db.kysely);
+  const { rows } = await test.db.withSystem('999900', (tx) =>
+    sql`select 1 as area_m2, '{"land_class": 1}'::jsonb as from_survey`.execute(tx.db),
+  );
   expect(rows).toEqual([{ areaM2: 1, fromSurvey: { land_class: 1 } }]);
-  await sql`create table shoutian_day (filed_on date)`.execute(test.db.kysely);
+  await test.db.pool.query('create table shoutian_day (filed_on date)');
   await test.db.pool.query('insert into shoutian_day values ($1)', ['2024-03-01']);
   expect((await test.db.pool.query('select filed_on::text as t from shoutian_day')).rows).toEqual([
     { t: '2024-03-01' },

@@ -169,14 +169,18 @@ export class GateClient {
 
   async #run(batch: Batch): Promise<void> {
     const filter = new ReadyFilter();
-    await this.#gate.session.run(batch.bytes, (chunk) => this.#forward(filter.push(chunk)));
-    if (!batch.ends) return;
+    const rest = await this.#gate.session.run(batch.bytes, (chunk) => this.#forward(filter.push(chunk)));
+    const end = filter.push(rest);
+    if (!batch.ends) {
+      await this.#forward(end);
+      return;
+    }
     // Seen after a runaway recursion: WebAssembly's stack overflowed and PostgreSQL never got to its error handling.
     if (filter.status === undefined) throw new Error('a statement ended without an answer');
     this.#inTransaction = filter.status !== IDLE;
     // Released before the answer goes out: the next client's statement starts while this one is still being told.
     if (!this.#inTransaction) this.#gate.lock.release(this);
-    await this.#forward([readyForQuery(filter.status)]);
+    await this.#forward([...end, readyForQuery(filter.status)]);
   }
 
   #forward(parts: Uint8Array[]): Promise<void> {

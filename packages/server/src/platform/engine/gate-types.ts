@@ -5,10 +5,10 @@ export interface Session {
   /** What the server says after a successful sign-in, up to but without ReadyForQuery. */
   readonly greeting: Uint8Array;
   /**
-   * Runs one batch of frontend messages. `onOutput` receives the answer in order; the session holds back while the
-   * returned promises are open, so that a large result never piles up in memory.
+   * Runs one batch of frontend messages. `onOutput` receives the answer in order but for its end, which comes back; the
+   * session holds back while the returned promises are open, so that a large result never piles up in memory.
    */
-  run(batch: Uint8Array, onOutput: (chunk: Uint8Array) => Promise<void>): Promise<void>;
+  run(batch: Uint8Array, onOutput: (chunk: Uint8Array) => Promise<void>): Promise<Uint8Array>;
   /** Runs one statement and throws when it fails. */
   exec(sql: string): Promise<void>;
 }

@@ -9,7 +9,8 @@ export type SessionRequest =
 export type SessionAnswer =
   | { kind: 'open'; greeting: Uint8Array }
   | { kind: 'chunk'; id: number; bytes: Uint8Array }
-  | { kind: 'done'; id: number; value: string }
+  /** `rest` is what of the answer had not filled a chunk. */
+  | { kind: 'done'; id: number; value: string; rest: Uint8Array | undefined }
   | { kind: 'failed'; id: number; message: string; sqlState: string | undefined };
 
 /** Handed to the thread at its start. */

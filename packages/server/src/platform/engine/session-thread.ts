@@ -4,10 +4,11 @@ import type { SessionAnswer, SessionData, SessionRequest } from './session-messa
 
 interface Pending {
   onOutput: ((chunk: Uint8Array) => Promise<void>) | undefined;
-  resolve: (value: string) => void;
+  resolve: (done: Done) => void;
   reject: (error: Error) => void;
 }
 
+type Done = Pick<Extract<SessionAnswer, { kind: 'done' }>, 'value' | 'rest'>;
 type Unnumbered<T> = T extends { id: number } ? Omit<T, 'id'> : never;
 
 /** A statement that the database itself refused, with its SQLSTATE. */
@@ -63,8 +64,8 @@ export class SessionThread implements Session {
     return this.#busySince === undefined ? 0 : Date.now() - this.#busySince;
   }
 
-  async run(batch: Uint8Array, onOutput: (chunk: Uint8Array) => Promise<void>): Promise<void> {
-    await this.#ask({ kind: 'run', bytes: batch }, onOutput);
+  async run(batch: Uint8Array, onOutput: (chunk: Uint8Array) => Promise<void>): Promise<Uint8Array> {
+    return (await this.#ask({ kind: 'run', bytes: batch }, onOutput)).rest ?? new Uint8Array(0);
   }
 
   async exec(sql: string): Promise<void> {
@@ -72,13 +73,13 @@ export class SessionThread implements Session {
   }
 
   /** Runs one statement and gives the first column of its first row as text. */
-  value(sql: string): Promise<string> {
-    return this.#ask({ kind: 'exec', sql });
+  async value(sql: string): Promise<string> {
+    return (await this.#ask({ kind: 'exec', sql })).value;
   }
 
   /** Runs `copy … from '/dev/blob'` over the bytes; resolves with the number of rows. */
   async copy(sql: string, bytes: Uint8Array): Promise<number> {
-    return Number(await this.#ask({ kind: 'copy', sql, bytes }));
+    return Number((await this.#ask({ kind: 'copy', sql, bytes })).value);
   }
 
   /** Shuts the database down in order and ends the thread. */
@@ -87,7 +88,7 @@ export class SessionThread implements Session {
     await this.#worker.terminate();
   }
 
-  #ask(request: Unnumbered<SessionRequest>, onOutput?: Pending['onOutput']): Promise<string> {
+  #ask(request: Unnumbered<SessionRequest>, onOutput?: Pending['onOutput']): Promise<Done> {
     this.#lastId += 1;
     const id = this.#lastId;
     this.#busySince ??= Date.now();
@@ -114,7 +115,7 @@ export class SessionThread implements Session {
     }
     this.#pending.delete(answer.id);
     this.#busySince = this.#pending.size > 0 ? Date.now() : undefined;
-    if (answer.kind === 'done') pending?.resolve(answer.value);
+    if (answer.kind === 'done') pending?.resolve(answer);
     else pending?.reject(new StatementProblem(answer.message, answer.sqlState));
   }
 }

@@ -23,13 +23,13 @@ class SqlFailure extends Error {
 /** Gathers PGlite's many small writes into chunks and waits, in the middle of a statement, for the reader. */
 class Outlet {
   readonly #inFlight: Int32Array;
-  readonly #send: (bytes: Uint8Array) => void;
+  /** Sends a full chunk of the answer under way. */
+  send: (bytes: Uint8Array) => void = () => undefined;
   #chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   #used = 0;
 
-  constructor(inFlight: Int32Array, send: (bytes: Uint8Array) => void) {
+  constructor(inFlight: Int32Array) {
     this.#inFlight = inFlight;
-    this.#send = send;
   }
 
   write(bytes: Uint8Array): void {
@@ -38,18 +38,23 @@ class Outlet {
       this.#chunk.set(part, this.#used);
       this.#used += part.length;
       at += part.length;
-      if (this.#used === CHUNK_BYTES) this.flush();
+      if (this.#used === CHUNK_BYTES) this.#flush();
     }
   }
 
-  flush(): void {
-    if (this.#used === 0) return;
-    const full = this.#used === CHUNK_BYTES;
-    const bytes = full ? this.#chunk : Uint8Array.prototype.slice.call(this.#chunk, 0, this.#used);
-    if (full) this.#chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  /** What has not filled a chunk: most answers are nothing else, and travel with the word that they are done. */
+  rest(): Uint8Array {
+    const bytes = Uint8Array.prototype.slice.call(this.#chunk, 0, this.#used);
+    this.#used = 0;
+    return bytes;
+  }
+
+  #flush(): void {
+    const bytes = this.#chunk;
+    this.#chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     this.#used = 0;
     let waiting = Atomics.add(this.#inFlight, 0, bytes.length) + bytes.length;
-    this.#send(bytes);
+    this.send(bytes);
     while (waiting > MAX_IN_FLIGHT) {
       Atomics.wait(this.#inFlight, 0, waiting);
       waiting = Atomics.load(this.#inFlight, 0);
@@ -127,16 +132,14 @@ export async function runSessionWorker(): Promise<void> {
   const send = (answer: SessionAnswer): void => port.postMessage(answer);
   const extensions = { postgis: postgisFrom(postgisBundle), btree_gist, pg_trgm };
   const db = await PGlite.create({ fs: new NodeFS(folder), extensions });
-  const counter = new Int32Array(inFlight);
+  const outlet = new Outlet(new Int32Array(inFlight));
 
   const perform = async (request: SessionRequest): Promise<string> => {
     switch (request.kind) {
-      case 'run': {
-        const outlet = new Outlet(counter, (bytes) => send({ kind: 'chunk', id: request.id, bytes }));
+      case 'run':
+        outlet.send = (bytes) => send({ kind: 'chunk', id: request.id, bytes });
         await db.execProtocolRawStream(request.bytes, { onRawData: (bytes) => outlet.write(bytes) });
-        outlet.flush();
         return '';
-      }
       case 'exec':
         return firstValue(await runSmall(db, queryMessage(request.sql)));
       case 'copy':
@@ -150,8 +153,9 @@ export async function runSessionWorker(): Promise<void> {
   port.on('message', (request: SessionRequest) => {
     last = last.then(() =>
       perform(request).then(
-        (value) => send({ kind: 'done', id: request.id, value }),
+        (value) => send({ kind: 'done', id: request.id, value, rest: request.kind === 'run' ? outlet.rest() : undefined }),
         (error: unknown) => {
+          outlet.rest();
           const sqlState = error instanceof SqlFailure ? error.sqlState : undefined;
           send({
             kind: 'failed',

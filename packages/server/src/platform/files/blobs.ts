@@ -74,7 +74,7 @@ export class BlobStore {
 
 /** Makes stored bytes known to a county; idempotent. */
 export async function recordBlob(tx: Tx, countyCode: string, blob: StoredBlob, mime: string): Promise<void> {
-  await tx.query('insert into blob (county_code, sha256, size, mime) values ($1, $2, $3, $4) on conflict do nothing', [
+  await tx.prepared('insert into blob (county_code, sha256, size, mime) values ($1, $2, $3, $4) on conflict do nothing', [
     countyCode,
     blob.sha256,
     blob.size,

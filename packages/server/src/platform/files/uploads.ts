@@ -119,7 +119,7 @@ export interface UploadRow {
 
 /** @throws {AppError} notFound for an upload that is not there or is somebody else's */
 export async function uploadById(tx: Tx, countyCode: string, id: string): Promise<UploadRow> {
-  const [row] = await tx.query<UploadRow>(
+  const [row] = await tx.prepared<UploadRow>(
     `select id, sha256, file_name as "fileName", size::float8 as size, purpose from upload where county_code = $1 and id = $2`,
     [countyCode, id],
   );

@@ -22,7 +22,7 @@ export interface ClueDetailRow extends ClueListRow {
 }
 
 export async function clueDetailRow(tx: Tx, countyCode: string, id: string): Promise<ClueDetailRow | undefined> {
-  const [row] = await tx.query<ClueDetailRow>(
+  const [row] = await tx.prepared<ClueDetailRow>(
     `select ${rowColumns}, c.discovery_method, c.patch_no, c.patch_type, c.feature, c.image_date_before,
        c.image_date_after, c.monitor_area_m2, c.remark, c.raw_attributes, c.repaired, c.geom::bytea as geom,
        ST_X(c.point) as lng, ST_Y(c.point) as lat, b.doc_no, b.authority, c.overlay_id, c.found_at
@@ -34,7 +34,7 @@ export async function clueDetailRow(tx: Tx, countyCode: string, id: string): Pro
 
 /** What hangs on a clue and writes its own audit rows: the timeline shows them together. */
 export async function childIds(tx: Tx, countyCode: string, clueId: string): Promise<string[]> {
-  const rows = await tx.query<{ id: string }>(
+  const rows = await tx.prepared<{ id: string }>(
     `select id from photo where county_code = $1 and subject_kind = 'clue' and subject_id = $2
      union all select id from stop_measure where county_code = $1 and subject_kind = 'clue' and subject_id = $2
      union all select id from attachment where county_code = $1 and subject_kind = 'clue' and subject_id = $2`,

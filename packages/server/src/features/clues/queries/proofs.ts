@@ -8,7 +8,7 @@ export interface Proofs {
 
 /** Kinds of what was filed for a clue; a rejected photo proves nothing. */
 export async function proofsOf(tx: Tx, countyCode: string, clueId: string): Promise<Proofs> {
-  const [row] = await tx.query<Proofs>(
+  const [row] = await tx.prepared<Proofs>(
     `select
        coalesce((select array_agg(p.kind) from photo p where p.county_code = $1 and p.subject_kind = 'clue'
          and p.subject_id = $2 and p.review is distinct from 'rejected'), '{}') as photos,
@@ -21,7 +21,7 @@ export async function proofsOf(tx: Tx, countyCode: string, clueId: string): Prom
 
 /** What was filed for a clue belongs to its problem from now on; the way back (`null`) leaves it with the clue alone. */
 export async function tieProofs(tx: Tx, countyCode: string, clueId: string, problemId: string | null): Promise<void> {
-  await tx.query(
+  await tx.prepared(
     `update photo set problem_id = $3 where county_code = $1 and ((subject_kind = 'clue' and subject_id = $2)
        or (subject_kind = 'stopMeasure' and subject_id = any (
          select s.id from stop_measure s where s.county_code = $1 and s.subject_kind = 'clue' and s.subject_id = $2)))`,
@@ -31,7 +31,7 @@ export async function tieProofs(tx: Tx, countyCode: string, clueId: string, prob
 
 /** When somebody first acted against the works; telling others is not acting. */
 export async function firstStopOf(tx: Tx, countyCode: string, clueId: string): Promise<Date | null> {
-  const [row] = await tx.query<{ at: Date | null }>(
+  const [row] = await tx.prepared<{ at: Date | null }>(
     `select min(taken_at) as at from stop_measure
      where county_code = $1 and subject_kind = 'clue' and subject_id = $2 and kind <> 'reportOnly'`,
     [countyCode, clueId],
@@ -53,5 +53,5 @@ export async function moveChildren(tx: Tx, countyCode: string, clueId: string, d
          select s.id from stop_measure s where s.county_code = $1 and s.subject_kind = 'clue' and s.subject_id = $2)))`,
     `update stop_measure set division_code = $3 where county_code = $1 and subject_kind = 'clue' and subject_id = $2`,
   ])
-    await tx.query(sql, [countyCode, clueId, divisionCode]);
+    await tx.prepared(sql, [countyCode, clueId, divisionCode]);
 }

@@ -43,7 +43,7 @@ const columns = `id, clue_id, operation_id, verdict, verdict_sub, answers, check
 
 /** Reports on a clue, newest first. */
 export async function verificationsOf(tx: Tx, countyCode: string, clueId: string): Promise<VerificationRow[]> {
-  return tx.query<VerificationRow>(
+  return tx.prepared<VerificationRow>(
     `select ${columns} from verification where county_code = $1 and clue_id = $2 order by reported_at desc, id desc`,
     [countyCode, clueId],
   );
@@ -54,7 +54,7 @@ export async function verificationByOperation(
   countyCode: string,
   operationId: string,
 ): Promise<VerificationRow | undefined> {
-  const [row] = await tx.query<VerificationRow>(
+  const [row] = await tx.prepared<VerificationRow>(
     `select ${columns} from verification where county_code = $1 and operation_id = $2`,
     [countyCode, operationId],
   );
@@ -67,7 +67,7 @@ export type NewVerification = Omit<
 > & { division_code: string };
 
 export async function insertVerification(tx: Tx, countyCode: string, row: NewVerification): Promise<void> {
-  await tx.query(
+  await tx.prepared(
     `insert into verification (county_code, id, division_code, clue_id, operation_id, verdict, verdict_sub, answers,
        checklist, description, on_ground, construction_stage, ongoing, party_type, party_name, party_phone, type,
        built_year, reported_by, reported_by_name, reported_at)
@@ -105,7 +105,7 @@ export async function reviewVerification(
   row: VerificationRow,
   decision: { review: 'accepted' | 'returned'; reason: string; by: { id: string; name: string }; at: Date },
 ): Promise<void> {
-  await tx.query(
+  await tx.prepared(
     `update verification set review = $3, review_reason = $4, reviewed_by = $5, reviewed_by_name = $6, reviewed_at = $7,
        verdict = $8, verdict_sub = $9, answers = $10, description = $11, construction_stage = $12, ongoing = $13,
        party_type = $14, party_name = $15, type = $16, built_year = $17, amendments = $18

@@ -29,7 +29,7 @@ export interface PackRow {
 }
 
 export async function packsOf(tx: Tx, county: string, problemIds: readonly string[]): Promise<PackRow[]> {
-  return tx.query<PackRow>(
+  return tx.prepared<PackRow>(
     `select id, problem_id, method, parts, recultivation, penalty, case_state, case_note, review, contributors,
        updated_by_name, updated_at, row_version
      from evidence_pack where county_code = $1 and problem_id = any ($2::uuid[])`,
@@ -64,7 +64,7 @@ export interface ApprovalRow {
 
 /** Documents in force; what was taken back stays in the table and out of every answer. */
 export async function approvalsOf(tx: Tx, county: string, problemIds: readonly string[]): Promise<ApprovalRow[]> {
-  return tx.query<ApprovalRow>(
+  return tx.prepared<ApprovalRow>(
     `select id, problem_id, doc_no, doc_key, authority, authority_level, approved_on, approved_m2, purpose, scan_sha256,
        scan_name, scan_mime, st_asbinary(geom) as geom, repaired, cover_ratio, covered_m2, contributors, entered_by_name,
        entered_at, review, review_reason, reviewed_by_name
@@ -91,7 +91,7 @@ export interface EvidencePhotoRow {
 
 /** Photos that may prove the remedy: the problem's own, and those of its clues for what was there before. */
 export async function photosOf(tx: Tx, county: string, problemIds: readonly string[]): Promise<EvidencePhotoRow[]> {
-  return tx.query<EvidencePhotoRow>(
+  return tx.prepared<EvidencePhotoRow>(
     `select id, problem_id, subject_kind, kind, stage, viewpoint, lng, lat, bearing_deg, taken_at, received_at, checks, review
      from photo where county_code = $1 and problem_id = any ($2::uuid[]) and subject_kind in ('clue', 'problem')
        and review is distinct from 'rejected' order by coalesce(taken_at, received_at), id`,
@@ -105,7 +105,7 @@ export async function papersOf(
   county: string,
   problemIds: readonly string[],
 ): Promise<{ id: string; kinds: AttachmentKind[]; demolished_on: string | null }[]> {
-  return tx.query(
+  return tx.prepared(
     `select w.id,
        coalesce((select array_agg(distinct a.kind) from attachment a
          where a.county_code = $1 and a.subject_kind = 'problem' and a.subject_id = w.id and a.removed_at is null), '{}') as kinds,
@@ -121,7 +121,7 @@ export async function groundsOf(
   county: string,
   problemIds: readonly string[],
 ): Promise<{ id: string; geom: Buffer }[]> {
-  return tx.query(
+  return tx.prepared(
     `select id, st_asbinary(geom) as geom from problem
      where county_code = $1 and id = any ($2::uuid[]) and geom is not null`,
     [county, problemIds],
@@ -139,7 +139,7 @@ export interface UseRow {
 /** Every problem in sight that cites one of these documents, once a number. */
 export async function usesOf(tx: Tx, county: string, docKeys: readonly string[]): Promise<UseRow[]> {
   if (docKeys.length === 0) return [];
-  return tx.query<UseRow>(
+  return tx.prepared<UseRow>(
     `select distinct on (a.doc_key, a.problem_id) a.doc_key, a.problem_id, p.problem_no, p.area_m2, e.parts
      from approval_doc a
      join problem p on p.county_code = $1 and p.id = a.problem_id
@@ -156,7 +156,7 @@ export async function overlayClasses(
   county: string,
   problemId: string,
 ): Promise<{ classCode: string; label: string; unionM2: number }[]> {
-  const [row] = await tx.query<{ classes: { classCode: string; label: string; unionM2: number }[] | null }>(
+  const [row] = await tx.prepared<{ classes: { classCode: string; label: string; unionM2: number }[] | null }>(
     `select s.result -> 'landClasses' as classes from problem p
      join overlay_snapshot s on s.county_code = $1 and s.id = p.overlay_id
      where p.county_code = $1 and p.id = $2`,

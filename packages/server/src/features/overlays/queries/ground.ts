@@ -52,7 +52,8 @@ const LARGE = 8192;
 
 /**
  * Reads subjects and all that may lie under them in one statement: a clue overlaid alone waits for the database as many
- * times as there are statements. Layer kinds beyond `kinds` (null: all) are left out.
+ * times as there are statements. Layer kinds beyond `kinds` (null: all) are left out; versions in `packed` are named
+ * among the layers, but their features are not read.
  *
  * Each subject and layer is one index probe, kept so by `offset 0`: as a plain join the planner would turn it round into
  * a scan of the layer. A large outline travels once however many subjects it meets (a red line of 100,000 vertices may
@@ -64,9 +65,9 @@ export async function readGround(
   countyCode: string,
   source: keyof typeof sources,
   of: readonly string[] | string,
-  kinds: readonly string[] | null = null,
+  { kinds = null, packed = [] }: { kinds?: readonly string[] | null; packed?: readonly string[] } = {},
 ): Promise<RawGround> {
-  const [row] = await tx.query<ReadRow>(
+  const [row] = await tx.prepared<ReadRow>(
     `with subject as materialized (
        select row_number() over (order by id)::int - 1 as ord, s.* from (${sources[source]}) as s
      ),
@@ -77,7 +78,7 @@ export async function readGround(
      ),
      met as (
        select l.kind, f.class_code, f.net_factor, f.label, s.ord, f.id, null as code, f.geom
-       from subject s cross join layer l
+       from subject s join layer l on l.id <> all ($4::uuid[])
        cross join lateral (
          select f.id, f.class_code, f.net_factor, f.label, f.geom from layer_feature f
          where f.county_code = $1 and f.layer_version_id = l.id and f.geom && s.geom offset 0
@@ -124,7 +125,7 @@ export async function readGround(
          string_agg(outline, '') as grounds
        from earlier
      ) as e`,
-    [countyCode, of, kinds],
+    [countyCode, of, kinds, packed],
   );
   if (!row) throw new Error('overlay: an aggregate without a row');
   return {

@@ -46,7 +46,7 @@ export async function storeSnapshots(
 ): Promise<void> {
   const table = kind === 'clue' ? 'clue' : 'problem';
   const proposed = kind === 'clue' ? ", proposed_verdict = nullif(r.proposed, '')::jsonb" : '';
-  await tx.query(
+  await tx.prepared(
     `with r as materialized (
        select * from unnest($7::uuid[], $8::uuid[], $9::text[], $10::text[], string_to_array($11, E'\\n'), $12::text[],
            $13::float8[], $14::float8[], $15::float8[], $16::float8[], string_to_array($17, E'\\n'))
@@ -95,7 +95,7 @@ export async function snapshotsOf(
   subjectId: string,
   limit: number,
 ): Promise<StoredSnapshot[]> {
-  return tx.query<StoredSnapshot>(
+  return tx.prepared<StoredSnapshot>(
     `select id, run_at, method, layer_versions, result from overlay_snapshot
      where county_code = $1 and subject_id = $2 order by run_at desc, id desc limit $3`,
     [countyCode, subjectId, limit],
@@ -104,7 +104,7 @@ export async function snapshotsOf(
 
 export async function subjectExists(tx: Tx, countyCode: string, kind: SubjectKind, id: string): Promise<boolean> {
   const table = kind === 'clue' ? 'clue' : 'problem';
-  return (await tx.query(`select 1 from ${table} where county_code = $1 and id = $2`, [countyCode, id])).length > 0;
+  return (await tx.prepared(`select 1 from ${table} where county_code = $1 and id = $2`, [countyCode, id])).length > 0;
 }
 
 export async function batchById(

@@ -13,7 +13,7 @@ export interface GroundRow {
 
 /** What a detail shows beside the row's own columns. */
 export async function groundOf(tx: Tx, countyCode: string, id: string): Promise<GroundRow | undefined> {
-  const [row] = await tx.query<GroundRow>(
+  const [row] = await tx.prepared<GroundRow>(
     `select p.geom::bytea as geom, ST_X(p.point) as lng, ST_Y(p.point) as lat, d.name as village_name, l.list_no,
        l.title as list_title,
        (select count(*) from clue c where c.county_code = $1 and c.problem_id = p.id) as clue_count
@@ -38,7 +38,7 @@ export interface MilestoneRow {
 }
 
 export async function milestonesOf(tx: Tx, countyCode: string, id: string): Promise<MilestoneRow[]> {
-  return tx.query<MilestoneRow>(
+  return tx.prepared<MilestoneRow>(
     `select id, problem_id, step, name, planned_on, actual_on, note, responsible, recorded_by_name from milestone
      where county_code = $1 and problem_id = $2 order by position, planned_on`,
     [countyCode, id],
@@ -65,7 +65,7 @@ export interface ExtensionRow {
 }
 
 export async function extensionsOf(tx: Tx, countyCode: string, id: string): Promise<ExtensionRow[]> {
-  return tx.query<ExtensionRow>(
+  return tx.prepared<ExtensionRow>(
     `select id, problem_id, reason_kind, reason, plan, from_due_on, to_due_on, milestones, state, requested_by,
        requested_by_name, requested_at, decided_by_name, decided_at, decision_reason, evidence
      from extension where county_code = $1 and problem_id = $2 order by requested_at`,
@@ -83,7 +83,7 @@ export interface ClueOfProblem {
 }
 
 export async function cluesOf(tx: Tx, countyCode: string, id: string): Promise<ClueOfProblem[]> {
-  return tx.query<ClueOfProblem>(
+  return tx.prepared<ClueOfProblem>(
     `select c.id, c.clue_no, c.monitor_no, c.channel, c.state, b.title as batch_title
      from clue c join clue_batch b on b.county_code = $1 and b.id = c.batch_id
      where c.county_code = $1 and c.problem_id = $2 order by c.clue_no`,
@@ -99,7 +99,7 @@ export interface RelatedRow {
 
 /** The old problem it came back on, the new ones on it, and the one it became part of. */
 export async function relatedOf(tx: Tx, countyCode: string, id: string): Promise<RelatedRow[]> {
-  return tx.query<RelatedRow>(
+  return tx.prepared<RelatedRow>(
     `select case when o.id = p.rebound_of then 'reboundOf' when o.id = p.merged_into then 'mergedInto' else 'rebound' end as kind,
        o.id, o.problem_no
      from problem p
@@ -119,7 +119,7 @@ export interface SnapshotOfProblem {
 
 /** The snapshot in use, which may be the clue's that made the problem. */
 export async function snapshotInUse(tx: Tx, countyCode: string, id: string): Promise<SnapshotOfProblem | undefined> {
-  const [row] = await tx.query<SnapshotOfProblem>(
+  const [row] = await tx.prepared<SnapshotOfProblem>(
     'select id, run_at, method, layer_versions, result from overlay_snapshot where county_code = $1 and id = $2',
     [countyCode, id],
   );

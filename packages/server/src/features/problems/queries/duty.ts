@@ -21,7 +21,7 @@ export async function dutyOf(
   countyCode: string,
   ids: readonly string[],
 ): Promise<Map<string, { duty: DutyFacts; milestones: number }>> {
-  const rows = await tx.query<DutyRow>(
+  const rows = await tx.prepared<DutyRow>(
     `with wanted as (select id from unnest($2::uuid[]) as w (id)),
      latest as (
        select distinct on (w.problem_id) w.problem_id, w.id from write_off w

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Platform } from '../../../platform/feature.ts';
 import { looseRoute, route } from '../../../platform/http/route.ts';
 import type { Work } from '../../../platform/request.ts';
-import { kernelPool, overlayOne } from '../../overlays/index.ts';
+import { overlayer } from '../../overlays/index.ts';
 import { rulesFor } from '../../settings/index.ts';
 import { createByHand } from '../commands/create.ts';
 import { editByHand } from '../commands/edit.ts';
@@ -46,7 +46,7 @@ export function ledgerRoutes(app: FastifyInstance, platform: Platform): void {
   looseRoute(app, platform, api.createProblem, async (work, { body }) => {
     const { id, hasGround } = await work.transaction((inner) => createByHand(inner, body));
     // After the commit: the problem stands even where the overlay fails; it then says 未套合 and can be run again.
-    if (hasGround) await overlayOne(work, kernelPool, 'problem', id);
+    if (hasGround) await overlayer(platform).one(work, 'problem', id);
     return work.transaction((inner) => problemDetail(inner, id));
   });
   route(app, platform, api.editProblem, async (work, { params, body }) => {
@@ -56,7 +56,7 @@ export function ledgerRoutes(app: FastifyInstance, platform: Platform): void {
   looseRoute(app, platform, api.editProblemGround, async (work, { params, body }) => {
     const changed = await work.transaction((inner) => changeGround(inner, params.id, body));
     // As with a new problem: the outline stands even where the overlay fails, and says 未套合.
-    if (changed) await overlayOne(work, kernelPool, 'problem', params.id);
+    if (changed) await overlayer(platform).one(work, 'problem', params.id);
     return work.transaction((inner) => problemDetail(inner, params.id));
   });
   route(app, platform, api.revealParty, (work, { params, body }) => reveal(work, params.id, body.reason));

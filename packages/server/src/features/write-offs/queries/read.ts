@@ -34,7 +34,7 @@ const columns = `id, division_code, problem_id, round, write_off_no, state, appl
   facts, look_back_plan, publicity, returned_reason, row_version`;
 
 export async function writeOffById(tx: Tx, county: string, id: string): Promise<WriteOffRow | undefined> {
-  const [row] = await tx.query<WriteOffRow>(`select ${columns} from write_off where county_code = $1 and id = $2`, [
+  const [row] = await tx.prepared<WriteOffRow>(`select ${columns} from write_off where county_code = $1 and id = $2`, [
     county,
     id,
   ]);
@@ -43,7 +43,7 @@ export async function writeOffById(tx: Tx, county: string, id: string): Promise<
 
 /** The application under way of each problem. */
 export async function underWay(tx: Tx, county: string, problemIds: readonly string[]): Promise<WriteOffRow[]> {
-  return tx.query<WriteOffRow>(
+  return tx.prepared<WriteOffRow>(
     `select ${columns} from write_off where county_code = $1 and problem_id = any ($2::uuid[])
        and state in ('siteCheck', 'townReview', 'countyReview')`,
     [county, problemIds],
@@ -52,7 +52,7 @@ export async function underWay(tx: Tx, county: string, problemIds: readonly stri
 
 /** All applications of a problem, latest first. */
 export async function historyOf(tx: Tx, county: string, problemId: string): Promise<WriteOffRow[]> {
-  return tx.query<WriteOffRow>(
+  return tx.prepared<WriteOffRow>(
     `select ${columns} from write_off where county_code = $1 and problem_id = $2 order by id desc`,
     [county, problemId],
   );
@@ -74,7 +74,7 @@ export interface OpinionRow {
 }
 
 export async function opinionsOf(tx: Tx, county: string, writeOffIds: readonly string[]): Promise<OpinionRow[]> {
-  return tx.query<OpinionRow>(
+  return tx.prepared<OpinionRow>(
     `select id, write_off_id, step, agree, opinion, site_checked_on, lng, lat, person_id, person_name, person_roles, at
      from write_off_opinion where county_code = $1 and write_off_id = any ($2::uuid[]) order by at, id`,
     [county, writeOffIds],
@@ -95,7 +95,7 @@ export interface OverrideRow {
 }
 
 export async function overridesOf(tx: Tx, county: string, problemIds: readonly string[]): Promise<OverrideRow[]> {
-  return tx.query<OverrideRow>(
+  return tx.prepared<OverrideRow>(
     `select problem_id, round, guard, reason, doc_no, document_sha256, document_name, person_id, person_name, at
      from guard_override where county_code = $1 and problem_id = any ($2::uuid[]) order by at, id`,
     [county, problemIds],
@@ -108,7 +108,7 @@ export async function approvedCounts(
   county: string,
   problemIds: readonly string[],
 ): Promise<Map<string, number>> {
-  const rows = await tx.query<{ problem_id: string; n: number }>(
+  const rows = await tx.prepared<{ problem_id: string; n: number }>(
     `select problem_id, count(*)::int as n from write_off
      where county_code = $1 and problem_id = any ($2::uuid[]) and state = 'approved' group by problem_id`,
     [county, problemIds],
@@ -122,11 +122,11 @@ export interface RelatedRow {
 }
 
 export async function relatedOf(tx: Tx, county: string, problemId: string): Promise<RelatedRow> {
-  const clues = await tx.query<{ id: string; no: string }>(
+  const clues = await tx.prepared<{ id: string; no: string }>(
     `select id, coalesce(monitor_no, clue_no) as no from clue where county_code = $1 and problem_id = $2 order by id limit 20`,
     [county, problemId],
   );
-  const extensions = await tx.query<{ to_due_on: string; decided_by_name: string | null }>(
+  const extensions = await tx.prepared<{ to_due_on: string; decided_by_name: string | null }>(
     `select to_due_on, decided_by_name from extension
      where county_code = $1 and problem_id = $2 and state = 'approved' order by id`,
     [county, problemId],

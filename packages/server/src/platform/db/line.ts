@@ -1,0 +1,118 @@
+import {
+  CamelCasePlugin,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  type QueryResult,
+} from 'kysely';
+import type pg from 'pg';
+import { preparedName } from './prepared.ts';
+import type { Database } from './schema.gen.ts';
+
+const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
+
+/**
+ * One connection during one transaction. Statements go out as they are asked, without waiting for the answers before
+ * them: several reads that do not need each other cost one wait. They run in the order in which they were asked.
+ */
+export class Line {
+  readonly #client: pg.PoolClient;
+  #opening: Promise<unknown> = Promise.resolve();
+  #open = true;
+  #kysely: Kysely<Database> | undefined;
+
+  constructor(client: pg.PoolClient) {
+    this.#client = client;
+  }
+
+  /** Sends the statements that open the transaction; no answer to any later one is given out unless they succeed. */
+  begin(statements: readonly { text: string; values?: readonly unknown[] }[]): void {
+    this.#opening = Promise.all(statements.map(({ text, values }) => this.#send(text, values)));
+    // Whoever asks first hears of a failure.
+    this.#opening.catch(() => undefined);
+  }
+
+  async ask(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
+    if (!this.#open) throw new Error('a statement after the end of its transaction');
+    const answer = this.#send(text, values);
+    // Met below, or not at all where the transaction never opened.
+    answer.catch(() => undefined);
+    await this.#opening;
+    return answer;
+  }
+
+  /** Ends the transaction. @returns whether it was stored: COMMIT of a failed transaction is answered with ROLLBACK */
+  async commit(): Promise<boolean> {
+    this.#open = false;
+    await this.#opening;
+    return (await this.#client.query('commit')).command === 'COMMIT';
+  }
+
+  async rollback(): Promise<void> {
+    this.#open = false;
+    await this.#client.query('rollback');
+  }
+
+  /** The query builder over this connection, camelCase names. */
+  get kysely(): Kysely<Database> {
+    this.#kysely ??= new Kysely<Database>({ dialect: new LineDialect(this), plugins });
+    return this.#kysely;
+  }
+
+  #send(text: string, values: readonly unknown[] | undefined): Promise<pg.QueryResult> {
+    if (values === undefined) return this.#client.query(text);
+    const name = preparedName(text);
+    return name === undefined
+      ? this.#client.query(text, [...values])
+      : this.#client.query({ name, text, values: [...values] });
+  }
+}
+
+class LineDialect implements Dialect {
+  readonly #line: Line;
+  constructor(line: Line) {
+    this.#line = line;
+  }
+  createDriver(): Driver {
+    return new LineDriver(this.#line);
+  }
+  createQueryCompiler(): PostgresQueryCompiler {
+    return new PostgresQueryCompiler();
+  }
+  createAdapter(): PostgresAdapter {
+    return new PostgresAdapter();
+  }
+  createIntrospector(db: Kysely<Database>): PostgresIntrospector {
+    return new PostgresIntrospector(db);
+  }
+}
+
+const refused = (): Promise<never> =>
+  Promise.reject(new Error('a transaction is open already: it begins and ends with its work'));
+
+class LineDriver implements Driver {
+  readonly #connection: DatabaseConnection;
+  constructor(line: Line) {
+    this.#connection = {
+      async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+        const { rows, rowCount } = await line.ask(sql, parameters);
+        return { rows: rows as R[], ...(rowCount === null ? {} : { numAffectedRows: BigInt(rowCount) }) };
+      },
+      streamQuery: () => {
+        throw new Error('not on a transaction’s connection: page through the rows');
+      },
+    };
+  }
+  acquireConnection = (): Promise<DatabaseConnection> => Promise.resolve(this.#connection);
+  beginTransaction = refused;
+  commitTransaction = refused;
+  rollbackTransaction = refused;
+  init = (): Promise<void> => Promise.resolve();
+  releaseConnection = (): Promise<void> => Promise.resolve();
+  destroy = (): Promise<void> => Promise.resolve();
+}
