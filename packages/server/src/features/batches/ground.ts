@@ -16,7 +16,9 @@ export interface DraftGround {
 export async function groundOf(
   platform: Platform,
   work: LooseWork,
-  batchId: string, ids: readonly string[]): Promise<DraftGround[]> {
+  batchId: string,
+  ids: readonly string[],
+): Promise<DraftGround[]> {
   const rows = await work.transaction(({ tx, actor }) => rowsOfBatch(tx, actor.countyCode, batchId, ids));
   if (rows.length === 0) return [];
   const { ground, figures } = await overlayer(platform).drafts(work, rows, SHOWN);

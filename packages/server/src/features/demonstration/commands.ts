@@ -3,6 +3,7 @@ import { bboxUnion, toEwkb } from '@shoutian/domain/geo';
 import { type LayerKind, layerKinds } from '@shoutian/domain/layers';
 import { levelOf } from '@shoutian/domain/people';
 import type { Platform } from '../../platform/feature.ts';
+import { expectJob } from '../../platform/geofile/index.ts';
 import { systemActor, transact } from '../../platform/http/container.ts';
 import { newId } from '../../platform/ids.ts';
 import type { Work } from '../../platform/request.ts';
@@ -36,6 +37,8 @@ export const passwordOf = (platform: Platform): string => demoPassword(platform.
 export async function loadDemonstration(platform: Platform): Promise<boolean> {
   const known = await anyCounty(platform.db.pool);
   if (known && (await dueScenes(platform)).length === 0) return false;
+  // The story hands in files: what reads them gets ready meanwhile.
+  expectJob();
   const landscape = makeLandscape();
   if (!known) {
     await queries.clearLeftovers(platform.db.pool, county.code);

@@ -1,8 +1,8 @@
 import { isFarmland } from '@shoutian/domain/dictionaries';
 import {
+  type Outline,
   type OverlayCandidate,
   type OverlayResult,
-  type Outline,
   overlayLayers,
   overlaySubject,
 } from '@shoutian/domain/geo';

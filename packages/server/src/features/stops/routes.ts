@@ -37,9 +37,9 @@ export function stopRoutes(app: FastifyInstance, platform: Platform): void {
     const answer = await takeFinding(platform, work, body);
     // The alarm is out and the receipt is due: an overlay that fails is run again from the clue's page.
     if (body.geometry !== null)
-      await overlayer(platform).one(work, 'clue', answer.clueId).catch((err: unknown) =>
-        request.log.error({ err, clueId: answer.clueId }, 'overlay of a finding failed'),
-      );
+      await overlayer(platform)
+        .one(work, 'clue', answer.clueId)
+        .catch((err: unknown) => request.log.error({ err, clueId: answer.clueId }, 'overlay of a finding failed'));
     return answer;
   });
 

@@ -21,9 +21,16 @@ function lentDb(outer: Tx): Db {
     const after: (() => void | Promise<void>)[] = [];
     const result = await inTurn(async () => {
       const caller = [context.countyCode, context.scopeCode, context.personId];
-      if (caller.join() !== entered) await outer.prepared(ENTER, caller);
+      // Not waited for: where it fails, so does every statement behind it.
+      if (caller.join() !== entered) outer.prepared(ENTER, caller).catch(() => undefined);
       entered = caller.join();
-      return fn({ context, db: outer.db, query: outer.query, prepared: outer.prepared, onCommit: (hook) => after.push(hook) });
+      return fn({
+        context,
+        db: outer.db,
+        query: outer.query,
+        prepared: outer.prepared,
+        onCommit: (hook) => after.push(hook),
+      });
     });
     for (const hook of after) await hook();
     return result;

@@ -144,7 +144,9 @@ describe('prepared statements', () => {
     expect(answers).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
     const kept = await test.db.withTransaction(county, async (tx) => {
       await tx.prepared(sum, [1, 1]);
-      return tx.query<{ n: number }>('select count(*)::int as n from pg_prepared_statements where statement = $1', [sum]);
+      return tx.query<{ n: number }>('select count(*)::int as n from pg_prepared_statements where statement = $1', [
+        sum,
+      ]);
     });
     // The embedded database keeps those of all its clients in one session.
     expect(kept[0]?.n).toBeGreaterThanOrEqual(1);

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { EngineLog } from '../engine/index.ts';
-import type { Database } from './schema.gen.ts';
 import { Line } from './line.ts';
 import { prepare } from './prepared.ts';
+import type { Database } from './schema.gen.ts';
 import { DatabaseProblem, toDatabaseProblem } from './sqlstate.ts';
 
 /** In whose name a transaction runs. Row-level security reads nothing else. */

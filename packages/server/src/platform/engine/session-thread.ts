@@ -21,6 +21,17 @@ export class StatementProblem extends Error {
   }
 }
 
+/**
+ * The bytes with memory of their own, to be handed over: a small Buffer is a piece of a common one of 64 KB, and all of
+ * that would be copied with it, 64 KB a statement, for the thread's collector to clear away.
+ */
+function ofItsOwn(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const { buffer } = bytes;
+  return buffer instanceof ArrayBuffer && buffer.byteLength === bytes.byteLength
+    ? new Uint8Array(buffer)
+    : new Uint8Array(bytes);
+}
+
 /** The gate's side of the thread that holds PGlite. */
 export class SessionThread implements Session {
   greeting: Uint8Array = new Uint8Array(0);
@@ -94,7 +105,11 @@ export class SessionThread implements Session {
     this.#busySince ??= Date.now();
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { onOutput, resolve, reject });
-      this.#worker.postMessage({ ...request, id });
+      if (!('bytes' in request)) this.#worker.postMessage({ ...request, id });
+      else {
+        const bytes = ofItsOwn(request.bytes);
+        this.#worker.postMessage({ ...request, bytes, id }, [bytes.buffer]);
+      }
     });
   }
 

@@ -23,13 +23,18 @@ class SqlFailure extends Error {
 /** Gathers PGlite's many small writes into chunks and waits, in the middle of a statement, for the reader. */
 class Outlet {
   readonly #inFlight: Int32Array;
-  /** Sends a full chunk of the answer under way. */
-  send: (bytes: Uint8Array) => void = () => undefined;
+  #send: (bytes: Uint8Array) => void = () => undefined;
   #chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   #used = 0;
 
   constructor(inFlight: Int32Array) {
     this.#inFlight = inFlight;
+  }
+
+  /** An answer begins; `send` gets its full chunks. */
+  begin(send: (bytes: Uint8Array) => void): void {
+    this.#send = send;
+    this.#used = 0;
   }
 
   write(bytes: Uint8Array): void {
@@ -43,8 +48,8 @@ class Outlet {
   }
 
   /** What has not filled a chunk: most answers are nothing else, and travel with the word that they are done. */
-  rest(): Uint8Array {
-    const bytes = Uint8Array.prototype.slice.call(this.#chunk, 0, this.#used);
+  rest(): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(this.#chunk.subarray(0, this.#used));
     this.#used = 0;
     return bytes;
   }
@@ -54,7 +59,7 @@ class Outlet {
     this.#chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
     this.#used = 0;
     let waiting = Atomics.add(this.#inFlight, 0, bytes.length) + bytes.length;
-    this.send(bytes);
+    this.#send(bytes);
     while (waiting > MAX_IN_FLIGHT) {
       Atomics.wait(this.#inFlight, 0, waiting);
       waiting = Atomics.load(this.#inFlight, 0);
@@ -129,43 +134,39 @@ export async function runSessionWorker(): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('runs in a worker thread only');
   const { folder, inFlight, postgisBundle } = workerData as SessionData;
-  const send = (answer: SessionAnswer): void => port.postMessage(answer);
+  const send = (answer: SessionAnswer, handedOver: ArrayBuffer[] = []): void => port.postMessage(answer, handedOver);
   const extensions = { postgis: postgisFrom(postgisBundle), btree_gist, pg_trgm };
   const db = await PGlite.create({ fs: new NodeFS(folder), extensions });
   const outlet = new Outlet(new Int32Array(inFlight));
 
-  const perform = async (request: SessionRequest): Promise<string> => {
+  const perform = async (request: SessionRequest): Promise<{ value?: string; rest?: Uint8Array<ArrayBuffer> }> => {
     switch (request.kind) {
       case 'run':
-        outlet.send = (bytes) => send({ kind: 'chunk', id: request.id, bytes });
+        outlet.begin((bytes) => send({ kind: 'chunk', id: request.id, bytes }));
         await db.execProtocolRawStream(request.bytes, { onRawData: (bytes) => outlet.write(bytes) });
-        return '';
+        return { rest: outlet.rest() };
       case 'exec':
-        return firstValue(await runSmall(db, queryMessage(request.sql)));
+        return { value: firstValue(await runSmall(db, queryMessage(request.sql))) };
       case 'copy':
-        return copyIn(db, request.sql, request.bytes);
+        return { value: await copyIn(db, request.sql, request.bytes) };
       case 'close':
         await db.close();
-        return '';
+        return {};
+    }
+  };
+  const answer = async (request: SessionRequest): Promise<void> => {
+    const { id } = request;
+    try {
+      const { value = '', rest } = await perform(request);
+      send({ kind: 'done', id, value, rest }, rest === undefined ? [] : [rest.buffer]);
+    } catch (error) {
+      const sqlState = error instanceof SqlFailure ? error.sqlState : undefined;
+      send({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error), sqlState });
     }
   };
   let last: Promise<void> = Promise.resolve();
   port.on('message', (request: SessionRequest) => {
-    last = last.then(() =>
-      perform(request).then(
-        (value) => send({ kind: 'done', id: request.id, value, rest: request.kind === 'run' ? outlet.rest() : undefined }),
-        (error: unknown) => {
-          outlet.rest();
-          const sqlState = error instanceof SqlFailure ? error.sqlState : undefined;
-          send({
-            kind: 'failed',
-            id: request.id,
-            message: error instanceof Error ? error.message : String(error),
-            sqlState,
-          });
-        },
-      ),
-    );
+    last = last.then(() => answer(request));
   });
   send({ kind: 'open', greeting: await greetingOf(db) });
 }

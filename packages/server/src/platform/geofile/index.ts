@@ -5,6 +5,7 @@ export type { ReadLimits, UnpackLimits } from './limits.ts';
 export { type LooseDate, type LooseNumber, type LooseReason, parseLooseDate, parseLooseNumber } from './loose.ts';
 export type { IssueCode, NoticeCode, RefusalCode } from './messages.ts';
 export { type InspectOptions, inspectDataset, readCopy, readFeatures } from './read.ts';
+export { expectJob } from './session.ts';
 export type {
   CopyBatch,
   CopyColumn,

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { lstatSync, mkdirSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { serialize } from 'node:v8';
 import { GeofileError } from './errors.ts';
+import type { ReadLimits } from './limits.ts';
 import { FrameReader } from './worker/frames.ts';
 import { ANSWERS_FD, joinBatch, MAX_AHEAD, type WorkerJob, type WorkerMessage } from './worker/protocol.ts';
 
@@ -14,16 +16,21 @@ const MAIN = fileURLToPath(new URL('./worker/main.ts', import.meta.url));
 const LAST_WORDS = 8192;
 const OUT_OF_MEMORY = /heap out of memory|Reached heap limit|out of memory|Array buffer allocation failed/i;
 
+/** Every process, and those among them that have a job. */
 const living = new Set<ChildProcess>();
+const working = new Set<ChildProcess>();
 let watched = false;
 
-/** Process ids of the readers that run now. */
-export const readerPids = (): number[] => [...living].flatMap(({ pid }) => pid ?? []);
+/** Process ids of the readers that have a job now. */
+export const readerPids = (): number[] => [...working].flatMap(({ pid }) => pid ?? []);
 
 /** However the server ends, its readers do; where it is killed outright they notice by themselves. */
 function endWithServer(child: ChildProcess): void {
   living.add(child);
-  child.once('exit', () => living.delete(child));
+  child.once('exit', () => {
+    living.delete(child);
+    working.delete(child);
+  });
   if (watched) return;
   watched = true;
   process.once('exit', () => {
@@ -47,6 +54,8 @@ function cacheFolder(): string | undefined {
   }
 }
 
+export type ReaderMemory = Pick<ReadLimits, 'heapMb' | 'wasmMb'>;
+
 /** What a reader may know of this machine: where its own sources lie compiled, and what Windows needs to start a process. */
 function bareEnvironment(): Record<string, string> {
   const wanted = { NODE_COMPILE_CACHE: cacheFolder(), SystemRoot: process.env['SystemRoot'] };
@@ -61,7 +70,8 @@ function bareEnvironment(): Record<string, string> {
  * and answers on a pipe.
  */
 export class ReaderProcess {
-  readonly #name: string;
+  readonly memory: ReaderMemory;
+  #name = '';
   readonly #child: ChildProcess;
   readonly #answers: Readable | undefined;
   readonly #inbox: WorkerMessage[] = [];
@@ -70,11 +80,13 @@ export class ReaderProcess {
   #failure: GeofileError | null = null;
   #wake = (): void => undefined;
 
-  constructor(job: WorkerJob) {
-    this.#name = job.dataset.name;
+  /** @param ahead it loads GDAL before it has a job: 0.5 to 1 s that nobody has to wait for */
+  constructor(memory: ReaderMemory, ahead = false) {
+    this.memory = memory;
+    const preload = ahead ? [String(memory.wasmMb)] : [];
     this.#child = spawn(
       process.execPath,
-      [`--max-old-space-size=${job.limits.heapMb}`, '--max-semi-space-size=16', MAIN, String(process.pid)],
+      [`--max-old-space-size=${memory.heapMb}`, '--max-semi-space-size=16', MAIN, String(process.pid), ...preload],
       {
         stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
         env: bareEnvironment(),
@@ -91,7 +103,29 @@ export class ReaderProcess {
     this.#listen();
     // Whoever dies before it has read its job is told of by its exit.
     this.#child.stdin?.on('error', () => undefined);
+  }
+
+  /** Still there and without a job. */
+  get ready(): boolean {
+    return this.#failure === null && living.has(this.#child) && !working.has(this.#child);
+  }
+
+  /** Its one job. */
+  give(job: WorkerJob): void {
+    this.#name = job.dataset.name;
+    working.add(this.#child);
+    this.#hold('ref');
     this.#child.stdin?.end(serialize(job));
+  }
+
+  /** Waits for a job without keeping the server alive. */
+  idle(): void {
+    this.#hold('unref');
+  }
+
+  #hold(how: 'ref' | 'unref'): void {
+    this.#child[how]();
+    for (const pipe of [this.#child.stdin, this.#child.stderr, this.#answers] as (Socket | undefined)[]) pipe?.[how]();
   }
 
   #listen(): void {

@@ -1,4 +1,5 @@
 import { GeofileError } from './errors.ts';
+import { defaultReadLimits } from './limits.ts';
 import { ReaderProcess } from './reader-process.ts';
 import type { WorkerJob, WorkerMessage } from './worker/protocol.ts';
 
@@ -23,6 +24,35 @@ function freeSlot(): void {
   waiting.shift()?.();
 }
 
+/** A spare reader that nobody took for so long is ended. */
+const SPARE_MS = 60_000;
+let spare: ReaderProcess | undefined;
+let spareEnds: NodeJS.Timeout | undefined;
+
+/** Gets a reader ready for the next job. */
+export function expectJob(): void {
+  clearTimeout(spareEnds);
+  if (!spare?.ready) {
+    spare = new ReaderProcess(defaultReadLimits, true);
+    spare.idle();
+  }
+  spareEnds = setTimeout(() => {
+    void spare?.end();
+    spare = undefined;
+  }, SPARE_MS).unref();
+}
+
+function takeReader(job: WorkerJob): ReaderProcess {
+  const { heapMb, wasmMb } = job.limits;
+  const mine = spare?.ready && spare.memory.heapMb === heapMb && spare.memory.wasmMb === wasmMb ? spare : undefined;
+  if (mine) spare = undefined;
+  const reader = mine ?? new ReaderProcess(job.limits);
+  reader.give(job);
+  // What was looked at is read next.
+  if (job.task === 'inspect') expectJob();
+  return reader;
+}
+
 /**
  * Runs one job in a process of its own and yields what it says. Whatever happens to it (error, death, silence, too
  * long, out of memory, the caller leaving early) it is gone when this returns, and the reason is a GeofileError.
@@ -36,7 +66,7 @@ export async function* runJob(job: WorkerJob, signal?: AbortSignal): AsyncGenera
   let worked = 0;
   try {
     if (signal?.aborted) throw new GeofileError('cancelled', { name });
-    reader = new ReaderProcess(job);
+    reader = takeReader(job);
     signal?.addEventListener('abort', onAbort, { once: true });
     for (;;) {
       const since = performance.now();
@@ -57,5 +87,7 @@ export async function* runJob(job: WorkerJob, signal?: AbortSignal): AsyncGenera
     signal?.removeEventListener('abort', onAbort);
     await reader?.end();
     freeSlot();
+    // A preview is often taken again with another setting; the load of a layer is not.
+    if (job.task === 'read' && job.columns === null) expectJob();
   }
 }

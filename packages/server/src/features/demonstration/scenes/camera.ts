@@ -4,7 +4,6 @@ import { destination } from '@shoutian/domain/geo';
 import { newId } from '../../../platform/ids.ts';
 import { type Entry, standpoint } from './book.ts';
 import type { View } from './palette.ts';
-import { takePicture } from './pictures.ts';
 import type { Player, Stage } from './stage.ts';
 
 export interface Shot {
@@ -33,14 +32,23 @@ export async function takePhotos(
   subject: { kind: 'clue' | 'problem' | 'stopMeasure' | 'lookBack'; id: string },
   shots: readonly Shot[],
 ): Promise<void> {
-  const queue = [...shots.entries()];
+  const queue = shots.map((shot, i) => ({
+    shot,
+    minutesAgo: shots.length - i,
+    picture: pictureOf(stage, entry, shot),
+  }));
+  // A failure is met where the picture's turn comes.
+  for (const { picture } of queue) picture.catch(() => undefined);
   const one = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [i, shot] = next;
-      await hand(stage, by, entry, subject, shot, shots.length - i);
-    }
+    for (let next = queue.shift(); next !== undefined; next = queue.shift())
+      await hand(stage, by, entry, subject, next);
   };
   await Promise.all([one(), one()]);
+}
+
+function pictureOf(stage: Stage, entry: Entry, shot: Shot): Promise<Buffer> {
+  const scene = (shot.copiedFrom ?? entry).index * 4 + corners[shot.from];
+  return stage.studio.draw(shot.view, scene, scene * 31 + shot.kind.length + (shot.close ? 500 : 0));
 }
 
 let frame = 0;
@@ -50,14 +58,11 @@ async function hand(
   by: Player,
   entry: Entry,
   subject: Parameters<typeof takePhotos>[3],
-  shot: Shot,
-  minutesAgo: number,
+  { shot, minutesAgo, picture }: { shot: Shot; minutesAgo: number; picture: Promise<Buffer> },
 ): Promise<void> {
   const { label, at: corner, bearingDeg } = standpoint(entry, shot.from);
   const at = destination(corner, bearingDeg + 180, shot.straysM ?? 0);
-  const scene = (shot.copiedFrom ?? entry).index * 4 + corners[shot.from];
-  const bytes = await takePicture(shot.view, scene, scene * 31 + shot.kind.length + (shot.close ? 500 : 0));
-  const uploadId = await by.upload(bytes, `IMG_${String(++frame).padStart(5, '0')}.jpg`, 'photo');
+  const uploadId = await by.upload(await picture, `IMG_${String(++frame).padStart(5, '0')}.jpg`, 'photo');
   const later = shot.stage === 'after' || shot.stage === 'lookBack';
   await by.call(addPhoto, {
     body: {

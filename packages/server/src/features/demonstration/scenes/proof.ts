@@ -43,13 +43,21 @@ function appliedOn(end: WriteOffEnd): number {
 /** The work on the ground with its photos, the pack that tells of it, and the centre's look at both. */
 export function work(diary: Diary, entry: Entry, story: ProblemStory, course: Course): void {
   const done = (offset: number, step: string, note = '') =>
-    diary.on(offset, '17:30', async (stage) => {
-      const milestone = entry.milestones.find((each) => each.step === step);
-      if (milestone) await stepDone(stage, entry, milestone.id, note);
-    });
+    diary.on(
+      offset,
+      '17:30',
+      async (stage) => {
+        const milestone = entry.milestones.find((each) => each.step === step);
+        if (milestone) await stepDone(stage, entry, milestone.id, note);
+      },
+      entry.parcel.key,
+    );
   const photograph = (offset: number, shots: readonly Shot[]) =>
-    diary.on(offset, '10:20', (stage) =>
-      takePhotos(stage, clerkOf(stage, entry), entry, { kind: 'problem', id: entry.problemId }, shots),
+    diary.on(
+      offset,
+      '10:20',
+      (stage) => takePhotos(stage, clerkOf(stage, entry), entry, { kind: 'problem', id: entry.problemId }, shots),
+      entry.parcel.key,
     );
   if (story.method === 'legaliseFacility') {
     diary.on(course.applied - 2, '15:00', (stage) => approval(stage, entry));

@@ -110,6 +110,7 @@ async function planSteps(diary: Diary, stage: Stage, entry: Entry, key: ListKey)
       told.extension ? Math.min(offset, -14) : told.suspended ? Math.min(offset, -16) : offset,
       '17:10',
       (then) => (step.step === 'demolished' ? tornDown(then, entry, step.id) : stepDone(then, entry, step.id)),
+      entry.parcel.key,
     );
   }
 }

@@ -10,6 +10,7 @@ import { installFailures } from '../../../platform/http/failures.ts';
 import type { SignedIn } from '../../../platform/identity/session.ts';
 import { JobRunner } from '../../../platform/jobs/index.ts';
 import { brokenJobs, castOf, together } from './queries.ts';
+import { Studio } from './studio.ts';
 
 /** Somebody of the county who acts through the product's own endpoints. */
 export interface Player extends SignedIn {
@@ -21,11 +22,14 @@ export interface Player extends SignedIn {
 /** Where the story is told: every act is a call of an endpoint by a person at an instant, with all its checks. */
 export interface Stage {
   readonly today: string;
-  /** The instant of the next acts. */
-  now: Date;
+  /** The instant of its acts. */
+  readonly now: Date;
+  /** The same stage at another instant. */
+  at(now: Date): Stage;
   /** A day relative to today, as YYYY-MM-DD. */
   day(offset: number): string;
   as(username: string): Player;
+  readonly studio: Studio;
   /** Looks the people up again, after somebody was added. */
   readCast(): Promise<void>;
   /** Runs the jobs that acts have put into the queue, to their end. */
@@ -38,12 +42,12 @@ const WHEN = 'x-demonstration-at';
 
 /** The way into an application that never listens: nobody else can send these headers. */
 const sender =
-  (app: FastifyInstance, who: string, when: () => Date): Send =>
+  (app: FastifyInstance, who: string, when: Date): Send =>
   async (url, { method, headers, body }) => {
     const answer = await app.inject({
       method: method as 'GET',
       url,
-      headers: { ...headers, [WHO]: who, [WHEN]: when().toISOString() },
+      headers: { ...headers, [WHO]: who, [WHEN]: when.toISOString() },
       ...(body === undefined ? {} : { payload: body }),
     });
     return { ok: answer.statusCode < 400, status: answer.statusCode, text: async () => answer.body };
@@ -68,12 +72,13 @@ export async function onStage<T>(
 ): Promise<T> {
   return together(platform.db, told.countyCode, async (db) => {
     const app = newApp({ logLevel: 'error', trustProxy: false });
-    const cast = new Map<string, Player>();
-    let now = told.now;
+    const cast = new Map<string, SignedIn>();
+    // Of the act told last: jobs and schedules run in acts of their own.
+    let clock = told.now;
     const jobs = new StoryJobs({
       db,
       log: app.log,
-      now: () => now,
+      now: () => clock,
       definitions: told.features.flatMap((feature) => feature.jobs?.(platform) ?? []),
       schedules: told.features.flatMap((feature) => feature.schedules?.(platform) ?? []),
     });
@@ -81,7 +86,7 @@ export async function onStage<T>(
       ...platform,
       db,
       jobs,
-      actorOf: async (request) => cast.get(String(request.headers[WHO])),
+      actorOf: async (request) => [...cast.values()].find(({ id }) => id === request.headers[WHO]),
       nowOf: (request) => new Date(String(request.headers[WHEN])),
     };
     app.setValidatorCompiler(validatorCompiler);
@@ -90,38 +95,39 @@ export async function onStage<T>(
     for (const feature of told.features) await feature.routes?.(app, staged);
     await app.ready();
     const today = shanghaiDay(told.now);
-    const stage: Stage = {
-      today,
-      get now() {
-        return now;
-      },
-      set now(at) {
-        now = at;
-      },
-      day: (offset) => addDays(today, offset),
-      as(username) {
-        const player = cast.get(username);
-        if (!player) throw new Error(`nobody called ${username}`);
-        return player;
-      },
-      async readCast() {
-        for (const person of await castOf(db, told.countyCode)) {
-          cast.set(person.username, {
-            ...person,
-            call: (endpoint, input) => call(endpoint, input, { send: sender(app, person.username, () => now) }),
-            upload: (bytes, filename, purpose) =>
-              keepUpload({ db, blobs: platform.blobs }, person, now, Readable.from([bytes]), { filename, purpose }),
-          });
-        }
-      },
-      async runJobs() {
-        for (const job of jobs.waiting.splice(0)) await jobs.run(job.countyCode, job.id);
-        const broken = await brokenJobs(db, told.countyCode);
-        if (broken.length > 0) throw new Error(broken.join('\n'));
-      },
-      runSchedule: (name) => jobs.runSchedule(name),
+    const studio = new Studio();
+    const playerAt = (person: SignedIn, now: Date): Player => ({
+      ...person,
+      call: (endpoint, input) => call(endpoint, input, { send: sender(app, person.id, now) }),
+      upload: (bytes, filename, purpose) =>
+        keepUpload({ db, blobs: platform.blobs }, person, now, Readable.from([bytes]), { filename, purpose }),
+    });
+    const at = (now: Date): Stage => {
+      clock = now;
+      return {
+        today,
+        now,
+        at,
+        studio,
+        day: (offset) => addDays(today, offset),
+        as(username) {
+          const person = cast.get(username);
+          if (!person) throw new Error(`nobody called ${username}`);
+          return playerAt(person, now);
+        },
+        async readCast() {
+          for (const person of await castOf(db, told.countyCode)) cast.set(person.username, person);
+        },
+        async runJobs() {
+          for (const job of jobs.waiting.splice(0)) await jobs.run(job.countyCode, job.id);
+          const broken = await brokenJobs(db, told.countyCode);
+          if (broken.length > 0) throw new Error(broken.join('\n'));
+        },
+        runSchedule: (name) => jobs.runSchedule(name),
+      };
     };
+    const stage = at(told.now);
     await stage.readCast();
-    return play(stage).finally(() => app.close());
+    return play(stage).finally(() => Promise.all([app.close(), studio.close()]));
   });
 }

@@ -35,6 +35,7 @@ export function verification(diary: Diary, book: Book): void {
         day.onSite + Math.floor(i / 5),
         `${String(9 + (i % 5)).padStart(2, '0')}:${10 + ((i * 7) % 45)}`,
         (stage) => report(stage, entry),
+        entry.parcel.key,
       );
       if (entry.parcel.ending.as === 'reported') continue;
       diary.on(day.reviewed + Math.floor(i / 9), `15:${String(2 + (i % 9) * 6).padStart(2, '0')}`, (stage) =>

@@ -25,10 +25,12 @@ function post(message: WorkerMessage, beside?: Uint8Array): void {
   for (const piece of frameOf(message, beside)) write(piece);
 }
 
+// A spare one gets ready before it is told what to read.
+const ahead = process.argv[3] === undefined ? undefined : await Gdal.load({ wasmMb: Number(process.argv[3]) });
 const job = deserialize(readFileSync(0)) as WorkerJob;
 try {
   await doJob(job, {
-    gdal: () => Gdal.load({ wasmMb: job.limits.wasmMb }),
+    gdal: async () => ahead ?? Gdal.load({ wasmMb: job.limits.wasmMb }),
     post,
     postBatch: (body, issues, progress) => {
       const [light, bytes] = splitBatch(body);

@@ -1,0 +1,46 @@
+import { Worker } from 'node:worker_threads';
+import type { View } from './palette.ts';
+
+export interface PictureAsk {
+  id: number;
+  view: View;
+  place: number;
+  shot: number;
+}
+
+interface Waiting {
+  resolve(picture: Buffer): void;
+  reject(error: unknown): void;
+}
+
+/** Draws the story's pictures in a thread of its own, while the story itself waits for the database. */
+export class Studio {
+  readonly #worker = new Worker(new URL('./studio-worker.ts', import.meta.url));
+  readonly #waiting = new Map<number, Waiting>();
+  #last = 0;
+
+  constructor() {
+    this.#worker.on('message', ({ id, bytes }: { id: number; bytes: Uint8Array }) => {
+      this.#waiting.get(id)?.resolve(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      this.#waiting.delete(id);
+    });
+    this.#worker.on('error', (error) => {
+      for (const { reject } of this.#waiting.values()) reject(error);
+      this.#waiting.clear();
+    });
+  }
+
+  /** See takePicture. */
+  draw(view: View, place: number, shot: number): Promise<Buffer> {
+    this.#last += 1;
+    const ask: PictureAsk = { id: this.#last, view, place, shot };
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(ask.id, { resolve, reject });
+      this.#worker.postMessage(ask);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+}
