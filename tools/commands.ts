@@ -38,8 +38,11 @@ async function start(args: readonly string[]): Promise<number> {
   );
 }
 
-function finish(tally: Tally): number {
-  console.log(`\n${summaryLine(tally)}`);
+/** The closing lines: what failed, a cross before each, and the counts. */
+function finish({ tally, failures }: { tally: Tally; failures: readonly string[] }): number {
+  console.log('');
+  for (const failure of failures) console.log(`✗ ${failure}`);
+  console.log(summaryLine(tally));
   return tally.failed === 0 ? 0 : 1;
 }
 
@@ -50,7 +53,8 @@ async function test(): Promise<number> {
   const again = process.env['SHOUTIAN_CHECKS'] === 'tests';
   const first = await runSteps(again ? checks.filter((step) => !step.engineFree) : checks, os.availableParallelism());
   // One after the other: each of these uses every core by itself.
-  return finish(add(first, await runSteps(tests(again), 1)));
+  const second = await runSteps(tests(again), 1);
+  return finish({ tally: add(first.tally, second.tally), failures: [...first.failures, ...second.failures] });
 }
 
 async function check(names: readonly string[]): Promise<number> {

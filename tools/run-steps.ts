@@ -25,15 +25,16 @@ export function stepText(name: string, { tally, output }: Outcome, milliseconds:
 /**
  * Runs `steps` with at most `limit` at a time; each prints when it and all before it are done, so that the output reads
  * in the order of the steps. A step that throws counts as one failure.
+ * @returns the sum, and what failed in short
  */
 export async function runSteps(
   steps: readonly Step[],
   limit: number,
   print: (text: string) => void = console.log,
-): Promise<Tally> {
+): Promise<{ tally: Tally; failures: string[] }> {
   const texts = new Map<number, string>();
   let printed = 0;
-  const tallies = await inParallel(
+  const outcomes = await inParallel(
     limit,
     steps.map((step, index) => async () => {
       const start = performance.now();
@@ -43,8 +44,11 @@ export async function runSteps(
         print(text);
         printed += 1;
       }
-      return outcome.tally;
+      return outcome;
     }),
   );
-  return add(...tallies);
+  const failures = outcomes.flatMap(({ tally, failures: told }, index) =>
+    tally.failed === 0 ? [] : told !== undefined && told.length > 0 ? told : [steps[index]?.name ?? ''],
+  );
+  return { tally: add(...outcomes.map(({ tally }) => tally)), failures };
 }

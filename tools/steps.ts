@@ -14,6 +14,7 @@ import { commandNames } from './command-names.ts';
 import { apps, build } from './lib/build.ts';
 import { ensureChromium } from './lib/chromium.ts';
 import { type Executed, execNode, inParallel } from './lib/exec.ts';
+import { failuresOfPlaywright, failuresOfVitest } from './lib/failures.ts';
 import { listFiles } from './lib/files.ts';
 import { bin, root } from './lib/paths.ts';
 import { type Tally, tallyPlaywright, tallyVitest } from './lib/tally.ts';
@@ -25,6 +26,8 @@ export interface Outcome {
   readonly tally: Tally;
   /** Shown whole when something failed, not at all otherwise. */
   readonly output: string;
+  /** What failed, a few lines each: said once more at the end, where a long log is read first. */
+  readonly failures?: readonly string[];
 }
 
 export interface Step {
@@ -89,12 +92,14 @@ async function checkGenerated(file: string): Promise<string[]> {
 async function withReport(
   run: (file: string) => Promise<Executed>,
   count: (json: unknown, code: number) => Tally,
+  failures: (json: unknown) => string[],
 ): Promise<Outcome> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'shoutian-report-'));
   const file = path.join(folder, 'report.json');
   const { code, output } = await run(file);
   try {
-    return { tally: count(JSON.parse(readFileSync(file, 'utf8')), code), output };
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    return { tally: count(report, code), output, failures: failures(report) };
   } catch (error) {
     return { tally: FAILED, output: `${output}\nno report came out of it: ${error}` };
   } finally {
@@ -116,6 +121,7 @@ function units(databaseOnly: boolean): Promise<Outcome> {
         `--outputFile.json=${file}`,
       ]),
     tallyVitest,
+    failuresOfVitest,
   );
 }
 
@@ -136,6 +142,7 @@ async function browser(databaseOnly: boolean): Promise<Outcome> {
         },
       ),
     tallyPlaywright,
+    failuresOfPlaywright,
   );
 }
 
