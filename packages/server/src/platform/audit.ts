@@ -4,7 +4,7 @@ import type { AuditEntry, Tx } from './request.ts';
 
 /** Appends one audit row in the caller's transaction; the application role may never change or remove one. */
 export async function writeAudit(tx: Tx, actor: Actor, now: Date, entry: AuditEntry): Promise<void> {
-  await tx.prepared(
+  tx.post(
     `insert into audit_event (county_code, id, division_code, subject_kind, subject_id, action, actor_id, actor_name,
        actor_roles, at, place, reason, changes)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 
@@ -20,7 +21,11 @@ const Settings = z.object({
   snapshotMinutes: minutes.default(60),
   snapshotsKept: z.coerce.number().int().min(1).default(24),
   /** Memory that layers laid out for the overlay may take; beyond it they are read from the database. */
-  layerMemoryMb: z.coerce.number().int().min(0).default(512),
+  layerMemoryMb: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(() => Math.min(2048, Math.floor(totalmem() / 4 / 2 ** 20))),
   maxUploadMb: z.coerce.number().int().min(1).default(2048),
   maxPhotoMb: z.coerce.number().int().min(1).default(40),
   trustProxy: z.stringbool().default(false),

@@ -20,7 +20,7 @@ export interface NewNotice {
  */
 export async function sendNotices(tx: Tx, countyCode: string, now: Date, notices: readonly NewNotice[]): Promise<void> {
   if (notices.length === 0) return;
-  await tx.prepared(
+  tx.post(
     `insert into notice (county_code, id, person_id, kind, level, title, body, link, subject_kind, subject_id, dedupe, created_at)
      select $1, n.id, n.person_id, n.kind, n.level, n.title, n.body, n.link, n.subject_kind, n.subject_id, n.dedupe, $2
      from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[], $11::uuid[], $12::text[])

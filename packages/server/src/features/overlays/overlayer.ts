@@ -128,9 +128,12 @@ export class Overlayer {
   ): Promise<Laid> {
     // As it is now: what is not read because it is held must still be there when it is computed.
     const held = new Map(this.packs.held());
-    const ground = await readGround(tx, actor.countyCode, source, of, { kinds, packed: [...held.keys()] });
+    const [ground, rules] = await Promise.all([
+      readGround(tx, actor.countyCode, source, of, { kinds, packed: [...held.keys()] }),
+      countyRules(tx, actor.countyCode),
+    ]);
     const packs = new Map([...held].filter(([id]) => ground.layers.some((layer) => layer.id === id)));
-    return { ground, packs, rules: await countyRules(tx, actor.countyCode) };
+    return { ground, packs, rules };
   }
 
   async #readChunk(work: LooseWork, kind: SubjectKind, ids: readonly string[]): Promise<Chunk> {

@@ -145,10 +145,8 @@ async function store(work: Work, body: Body, made: Made): Promise<queries.PhotoR
     },
     await rulesFor(tx, county, now),
   );
-  await Promise.all([
-    recordBlob(tx, county, made.thumbnail, 'image/jpeg'),
-    recordBlob(tx, county, made.view, 'image/jpeg'),
-  ]);
+  await recordBlob(tx, county, made.thumbnail, 'image/jpeg');
+  await recordBlob(tx, county, made.view, 'image/jpeg');
   const quarters = quartersOf(image.phash);
   const isNew = await queries.insertPhoto(tx, county, {
     id: body.id,

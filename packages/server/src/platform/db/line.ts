@@ -24,6 +24,8 @@ export class Line {
   readonly #client: pg.PoolClient;
   #opening: Promise<unknown> = Promise.resolve();
   #open = true;
+  #posted: Promise<unknown>[] = [];
+  #failure: unknown;
   #kysely: Kysely<Database> | undefined;
 
   constructor(client: pg.PoolClient) {
@@ -38,19 +40,42 @@ export class Line {
   }
 
   async ask(text: string, values: readonly unknown[] = []): Promise<pg.QueryResult> {
-    if (!this.#open) throw new Error('a statement after the end of its transaction');
+    this.#refuseAfterEnd();
     const answer = this.#send(text, values);
     // Met below, or not at all where the transaction never opened.
     answer.catch(() => undefined);
     await this.#opening;
-    return answer;
+    try {
+      return await answer;
+    } catch (error) {
+      // After a failure the database only says that there was one.
+      throw this.#failure ?? error;
+    }
+  }
+
+  /** A write whose answer nobody needs. Its failure is thrown by the next answer, or by the commit. */
+  post(text: string, values: readonly unknown[]): void {
+    this.#refuseAfterEnd();
+    const answer = this.#send(text, values).catch((error: unknown) => {
+      this.#failure ??= error;
+    });
+    this.#posted.push(answer);
   }
 
   /** Ends the transaction. @returns whether it was stored: COMMIT of a failed transaction is answered with ROLLBACK */
   async commit(): Promise<boolean> {
     this.#open = false;
+    // Behind the last statements without waiting for them: a failed transaction does not commit.
+    const ended = this.#client.query('commit');
+    ended.catch(() => undefined);
     await this.#opening;
-    return (await this.#client.query('commit')).command === 'COMMIT';
+    await Promise.all(this.#posted);
+    if (this.#failure !== undefined) throw this.#failure;
+    return (await ended).command === 'COMMIT';
+  }
+
+  #refuseAfterEnd(): void {
+    if (!this.#open) throw new Error('a statement after the end of its transaction');
   }
 
   async rollback(): Promise<void> {

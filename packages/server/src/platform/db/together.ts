@@ -22,13 +22,14 @@ function lentDb(outer: Tx): Db {
     const result = await inTurn(async () => {
       const caller = [context.countyCode, context.scopeCode, context.personId];
       // Not waited for: where it fails, so does every statement behind it.
-      if (caller.join() !== entered) outer.prepared(ENTER, caller).catch(() => undefined);
+      if (caller.join() !== entered) outer.post(ENTER, caller);
       entered = caller.join();
       return fn({
         context,
         db: outer.db,
         query: outer.query,
         prepared: outer.prepared,
+        post: outer.post,
         onCommit: (hook) => after.push(hook),
       });
     });

@@ -134,6 +134,43 @@ describe('statements asked together', () => {
   });
 });
 
+describe('writes whose answer nobody needs', () => {
+  it('are stored, and seen by what follows', async () => {
+    const seen = await test.db.withTransaction(county, async (tx) => {
+      tx.post('insert into note values ($1, $2)', [1, '一']);
+      return tx.query<{ n: number }>('select count(*)::int as n from note');
+    });
+    expect([seen, await notes()]).toEqual([[{ n: 1 }], 1]);
+  });
+
+  it('fail the transaction at its end with their own error, and nothing is stored', async () => {
+    const twice = test.db.withTransaction(county, async (tx) => {
+      tx.post('insert into note values ($1, $2)', [1, 'x']);
+      tx.post('insert into note values ($1, $2)', [1, 'x']);
+    });
+    await expect(twice).rejects.toMatchObject({ code: 'duplicate' });
+    expect(await notes()).toBe(0);
+  });
+
+  it('fail the next answer with their own error, not with the one of a failed transaction', async () => {
+    const after = test.db.withTransaction(county, async (tx) => {
+      tx.post('insert into note values ($1, $2)', [null, 'x']);
+      await tx.query('select 1');
+    });
+    await expect(after).rejects.toMatchObject({ sqlState: '23502' });
+  });
+
+  it('leave alone what fn itself throws, and the connection works on', async () => {
+    const thrown = test.db.withTransaction(county, async (tx) => {
+      tx.post('insert into note values ($1, $2)', [null, 'x']);
+      throw new RangeError('mine');
+    });
+    await expect(thrown).rejects.toThrow('mine');
+    for (let i = 0; i < 12; i += 1) expect(await test.db.withTransaction(county, async () => i)).toBe(i);
+    expect(await notes()).toBe(0);
+  });
+});
+
 describe('prepared statements', () => {
   const sum = 'select $1::int + $2::int as n';
   const add = (a: number, b: number) =>

@@ -32,6 +32,11 @@ export interface Tx {
    * is right for all values: rows found by key, not lists with optional conditions.
    */
   prepared<R = Record<string, unknown>>(text: string, values?: readonly unknown[]): Promise<R[]>;
+  /**
+   * As `prepared`, for a write whose answer nobody needs (audit, notices): it goes out with what follows. Its failure
+   * fails the transaction, at the next answer or at the commit.
+   */
+  post(text: string, values: readonly unknown[]): void;
   /** Runs after the commit, in order. Nothing may be sent before; a failure there is logged and changes nothing. */
   onCommit(fn: () => void | Promise<void>): void;
 }
@@ -133,6 +138,10 @@ function txOf(line: Line, context: CallerContext, hooks: (() => void | Promise<v
     prepared(text, values) {
       prepare(text);
       return query(text, values);
+    },
+    post(text, values) {
+      prepare(text);
+      line.post(text, values);
     },
     onCommit: (hook) => hooks.push(hook),
   };

@@ -74,8 +74,10 @@ export class BlobStore {
 
 /** Makes stored bytes known to a county; idempotent. */
 export async function recordBlob(tx: Tx, countyCode: string, blob: StoredBlob, mime: string): Promise<void> {
-  await tx.prepared(
-    'insert into blob (county_code, sha256, size, mime) values ($1, $2, $3, $4) on conflict do nothing',
-    [countyCode, blob.sha256, blob.size, mime],
-  );
+  tx.post('insert into blob (county_code, sha256, size, mime) values ($1, $2, $3, $4) on conflict do nothing', [
+    countyCode,
+    blob.sha256,
+    blob.size,
+    mime,
+  ]);
 }

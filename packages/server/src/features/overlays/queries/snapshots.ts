@@ -46,7 +46,7 @@ export async function storeSnapshots(
 ): Promise<void> {
   const table = kind === 'clue' ? 'clue' : 'problem';
   const proposed = kind === 'clue' ? ", proposed_verdict = nullif(r.proposed, '')::jsonb" : '';
-  await tx.prepared(
+  tx.post(
     `with r as materialized (
        select * from unnest($7::uuid[], $8::uuid[], $9::text[], $10::text[], string_to_array($11, E'\\n'), $12::text[],
            $13::float8[], $14::float8[], $15::float8[], $16::float8[], string_to_array($17, E'\\n'))
