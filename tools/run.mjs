@@ -46,7 +46,12 @@ const child = spawn(
   {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, PATH: path.dirname(node) + path.delimiter + (process.env.PATH ?? '') },
+    env: {
+      ...process.env,
+      PATH: path.dirname(node) + path.delimiter + (process.env.PATH ?? ''),
+      // Sources are run as they are written: what Node makes of them is kept, and a second start need not make it again.
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? path.join(root, 'node_modules', '.cache', 'compiled'),
+    },
   },
 );
 // On a terminal Ctrl-C reaches every process of the group by itself; a second one would cut a graceful stop short.

@@ -36,7 +36,8 @@ test('the ledger is worked by keyboard alone', async ({ browser }) => {
       if (await page.evaluate(() => document.activeElement?.matches('tr[data-row-key]') ?? false)) break;
     }
     await expect(rows.first()).toBeFocused();
-    expect(await focusShows(page), 'the focused row is not marked').toBe(true);
+    // The mark fades in.
+    await expect.poll(() => focusShows(page), { message: 'the focused row is not marked' }).toBe(true);
     await page.keyboard.press('ArrowDown');
     await expect(rows.nth(1)).toBeFocused();
     await expect(rows.nth(1)).toHaveAttribute('aria-current', 'true');
@@ -73,7 +74,7 @@ test('the ledger is worked by keyboard alone', async ({ browser }) => {
     await page.keyboard.press('f');
     const words = page.getByRole('search').getByRole('textbox');
     await expect(words).toBeFocused();
-    expect(await focusShows(page), 'the focused search is not marked').toBe(true);
+    await expect.poll(() => focusShows(page), { message: 'the focused search is not marked' }).toBe(true);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     const open = page.locator('.ant-popover:visible, .ant-dropdown:visible');

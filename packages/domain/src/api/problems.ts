@@ -132,6 +132,23 @@ export const exportProblems = endpoint({
   response: z.any(),
 });
 
+/** Boundary points in the 国土坐标交换格式; problems without an outline are left out. */
+export const exportProblemTxt = endpoint({
+  method: 'GET',
+  path: '/api/problems/export-txt',
+  action: 'problem.export',
+  summary: '导出界址点坐标（国土坐标交换格式 TXT）',
+  query: filtered.extend({
+    ids: many(Id),
+    /** Zone of the coordinates, EPSG 4491–4554; without it the prefixed 3° zone of the first outline. */
+    epsg: z.coerce.number().int().optional(),
+    encoding: z.enum(['gbk', 'utf8']).default('gbk'),
+    count: z.enum(['lines', 'vertices']).default('lines'),
+    area: z.enum(['planar', 'ellipsoidal']).default('planar'),
+  }),
+  response: z.any(),
+});
+
 export const MilestoneView = z.object({
   id: Id,
   step: z.string(),

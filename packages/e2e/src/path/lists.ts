@@ -61,8 +61,10 @@ export async function freezeList(page: Page, listId: string): Promise<string> {
   await page.getByRole('button', { name: '审定冻结' }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByLabel('形成日期')).toHaveValue(dayFromToday(0));
-  const words = await dialog.getByText(/到期/).innerText();
-  const due = /\d{4}-\d{2}-\d{2}(?= 到期)/.exec(words)?.[0] ?? '';
+  // The sentence is there before its day is: that one is asked of the server.
+  const sentence = dialog.getByText(/\d{4}-\d{2}-\d{2} 到期/);
+  await expect(sentence).toBeVisible();
+  const due = /\d{4}-\d{2}-\d{2}(?= 到期)/.exec(await sentence.innerText())?.[0] ?? '';
   // Sixty calendar days; a last day that is a holiday moves on to the next working day, at most past the longest feast.
   expect(due >= dayFromToday(60) && due <= dayFromToday(72), `due ${due}`).toBe(true);
   await confirm(page, /冻结 1 宗，开始计时/);

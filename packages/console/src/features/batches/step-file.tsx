@@ -30,7 +30,7 @@ export function StepFile({ batch, head, onHead, source, busy, onUpload, onDraw }
           <FileDrop
             single
             purpose="geofile"
-            accept=".zip,.gpkg,.geojson,.json,.xlsx,.xlsm,.xls"
+            accept=".zip,.gpkg,.geojson,.json,.txt,.xlsx,.xlsm,.xls"
             hint={t('dropHint')}
             onSent={({ uploadId }) => onUpload(uploadId)}
           />

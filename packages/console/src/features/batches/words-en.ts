@@ -44,7 +44,7 @@ export const wordsEn: Readonly<Record<keyof typeof wordsZh, string>> = {
   keep: 'Keep it',
   head: 'The paper',
   source: 'Where the parcels come from',
-  dropHint: '.zip (shapefile), .gpkg, .geojson, or .xlsx with coordinates or monitoring numbers',
+  dropHint: '.zip (shapefile), .gpkg, .geojson, exchange .txt, or .xlsx with coordinates or monitoring numbers',
   drawInstead: 'No file: draw on the map',
   drawText: 'Ground that was reported or found on patrol can be drawn; it is checked for doubles too.',
   reading: 'Looking into the file',

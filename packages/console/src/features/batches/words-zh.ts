@@ -42,7 +42,7 @@ export const wordsZh = {
   keep: '先留着',
   head: '来文信息',
   source: '图斑从哪里来',
-  dropHint: '.zip（Shapefile）、.gpkg、.geojson，或带坐标、监测编号的 .xlsx',
+  dropHint: '.zip（Shapefile）、.gpkg、.geojson、坐标交换 .txt，或带坐标、监测编号的 .xlsx',
   drawInstead: '没有文件，在地图上画',
   drawText: '举报、巡查发现的地块可以直接画范围或点位置，同样要查重。',
   reading: '正在看文件里有什么',

@@ -1,4 +1,4 @@
-import { addressOf, exportProblems, listProblems, type ProblemRow } from '@shoutian/domain/api';
+import { addressOf, exportProblems, exportProblemTxt, listProblems, type ProblemRow } from '@shoutian/domain/api';
 import type { ShoutianMap } from '@shoutian/map';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
@@ -22,6 +22,7 @@ import {
 } from '../../kit/index.ts';
 import { AddToListDialog } from '../lists/index.ts';
 import { hiddenAtFirst, useColumns } from './columns.tsx';
+import { ExportButton, type ExportFormat } from './export-button.tsx';
 import { FILTER_KEYS, queryOf, useFilters, useVillages } from './filters.ts';
 import { MapCard } from './map-card.tsx';
 import { NewProblem } from './new-problem.tsx';
@@ -96,11 +97,12 @@ export default function LedgerPage() {
       });
     go(`/problems/${id}`);
   };
-  const save = (ids: readonly string[]) =>
-    void download(
-      addressOf(exportProblems, { query: { ...query, ...(ids.length > 0 ? { ids } : {}) } }),
-      t('fileName'),
-    );
+  const save = (ids: readonly string[], format: ExportFormat) => {
+    const chosen = { query: { ...query, ...(ids.length > 0 ? { ids } : {}) } };
+    void (format === 'txt'
+      ? download(addressOf(exportProblemTxt, chosen), t('txtName'))
+      : download(addressOf(exportProblems, chosen), t('fileName')));
+  };
   const inMap = state.filters['inMap']?.[0] === 'true';
   const hint = useMemo(
     () => (
@@ -145,9 +147,7 @@ export default function LedgerPage() {
                 </Button>
               )}
               {can.export && (
-                <Button icon={<Icon name="download" size={14} />} loading={busy} onClick={() => save([])}>
-                  {t('export')}
-                </Button>
+                <ExportButton icon label={t('export')} busy={busy} onSave={(format) => save([], format)} />
               )}
               {can.create && (
                 <Button type="primary" icon={<Icon name="add" size={14} />} onClick={() => put({ do: 'new' })}>
@@ -207,9 +207,7 @@ export default function LedgerPage() {
             <>
               {can.list && <Button onClick={() => setAdding(true)}>{t('addToList')}</Button>}
               {can.export && (
-                <Button loading={busy} onClick={() => save(ticked)}>
-                  {t('exportTicked')}
-                </Button>
+                <ExportButton label={t('exportTicked')} busy={busy} onSave={(format) => save(ticked, format)} />
               )}
             </>
           }

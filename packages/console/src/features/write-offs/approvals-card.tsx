@@ -125,7 +125,7 @@ function ApprovalForm({ problemId, onClose }: { problemId: string; onClose: () =
         <Field name="polygon" label={t('polygon')} wide>
           <FilePick
             purpose="geofile"
-            accept=".zip,.geojson,.json,.gpkg"
+            accept=".zip,.geojson,.json,.gpkg,.txt"
             onReady={(polygonUploadId) => setFiles((old) => ({ ...old, polygonUploadId }))}
           />
         </Field>

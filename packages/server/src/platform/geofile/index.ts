@@ -6,6 +6,7 @@ export { type LooseDate, type LooseNumber, type LooseReason, parseLooseDate, par
 export type { IssueCode, NoticeCode, RefusalCode } from './messages.ts';
 export { type InspectOptions, inspectDataset, readCopy, readFeatures } from './read.ts';
 export { expectJob } from './session.ts';
+export { encodeGbk } from './text/encode-gbk.ts';
 export type {
   CopyBatch,
   CopyColumn,

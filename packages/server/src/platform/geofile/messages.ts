@@ -65,6 +65,14 @@ export const refusals = {
     '“{name}”打不开：文件损坏或没有传完整（{reason}）。请在 QGIS 或 ArcGIS 里确认能打开，重新导出后上传。',
     '"{name}" cannot be opened: damaged or incomplete ({reason}). Check it in QGIS or ArcGIS and export it again.',
   ],
+  txtUnreadable: [
+    '“{name}”不能按坐标交换格式读：{reason}。请改正后重新上传。',
+    '"{name}" cannot be read as an exchange file: {reason}. Correct it and upload it again.',
+  ],
+  txtZone: [
+    '“{name}”写明第 {stated} 带，坐标却带着带号 {found}；请核对带号后重新上传。',
+    '"{name}" states zone {stated}, but its eastings carry zone {found}; check the zone and upload it again.',
+  ],
   damagedMidway: [
     '“{name}”读到第 {read} 个图斑后中断：{reason}。已读部分没有入库，请检查原文件后重新上传。',
     '"{name}" broke off after feature {read}: {reason}. Nothing was kept; check the file and upload it again.',
@@ -157,6 +165,8 @@ export const notices = {
     'The file has {count} usable layers: {layers}; choose one.',
   ],
   duplicateFields: ['字段名重复，已改名：{fields}。', 'Repeated field names were renamed: {fields}.'],
+  txtLine: ['第 {line} 行：{what}。', 'Line {line}: {whatEn}.'],
+  txtMoreLines: ['还有 {count} 处类似的提示没有列出。', '{count} more lines of this kind are not listed.'],
   ignoredNested: ['压缩包里再套的第二层压缩包不读。', 'An archive inside an inner archive is not read.'],
   ignoredKind: ['不是可收的格式，已跳过。', 'Not an accepted format; skipped.'],
   ignoredLink: ['是链接，不是文件，已跳过。', 'A link, not a file; skipped.'],

@@ -2,7 +2,7 @@ import type { Notice } from './errors.ts';
 import type { ReadLimits } from './limits.ts';
 import type { IssueCode } from './messages.ts';
 
-export type GeofileDriver = 'shapefile' | 'geopackage' | 'geojson';
+export type GeofileDriver = 'shapefile' | 'geopackage' | 'geojson' | 'exchangeTxt';
 
 /** Where the upload lies and what the user called it. */
 export interface UploadFile {

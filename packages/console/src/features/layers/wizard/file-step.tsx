@@ -54,7 +54,7 @@ export function FileStep({ draft, onDraft }: StepProps) {
           {draft.kind !== null && (
             <FileDrop
               purpose="geofile"
-              accept=".zip,.gpkg,.geojson,.json,.shp"
+              accept=".zip,.gpkg,.geojson,.json,.shp,.txt"
               hint={t('fileHint')}
               single
               onSent={onSent}

@@ -150,6 +150,29 @@ export interface SheetRow extends LedgerRow {
   remark: string | null;
 }
 
+export interface OutlineRow {
+  problem_no: string;
+  title: string;
+  type: string;
+  /** EWKB */
+  geom: Buffer;
+}
+
+/** Outlines of the ledger after `afterNo`, by number. */
+export async function outlineRows(
+  tx: Tx,
+  { sql, values }: Condition,
+  afterNo: string,
+  limit: number,
+): Promise<OutlineRow[]> {
+  const n = values.length;
+  return tx.query<OutlineRow>(
+    `select p.problem_no, p.title, p.type, st_asbinary(p.geom) as geom from problem p
+     where ${sql} and p.geom is not null and p.problem_no > $${n + 1} order by p.problem_no limit $${n + 2}`,
+    [...values, afterNo, limit],
+  );
+}
+
 /** Rows of the ledger's sheet after `afterNo`, by number: an export walks the ledger in slices, never all at once. */
 export async function sheetRows(
   tx: Tx,

@@ -1,11 +1,11 @@
 import { constants, copyFile, mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { GeofileError, type Notice, notice } from '../errors.ts';
-import type { Dataset } from '../types.ts';
+import type { Dataset, GeofileDriver } from '../types.ts';
 import type { Item } from './archive.ts';
 import { acceptedFormats, refusedFormat, shapefileCompanions, shapefileExtras } from './formats.ts';
 import { safeName } from './names.ts';
-import { sniffJson, sniffMagic, transcode, usableShx } from './sniff.ts';
+import { sniffExchangeTxt, sniffJson, sniffMagic, transcode, usableShx } from './sniff.ts';
 
 export interface Discovery {
   datasets: Dataset[];
@@ -71,6 +71,7 @@ async function datasetOf(
     return single(item, 'geopackage', 'gpkg', target);
   if (ext === 'gpkg') throw new GeofileError('damaged', { name, reason: '文件头不是 GeoPackage' });
   if (ext === 'geojson' || ext === 'json') return geojson(item, target, signal);
+  if (ext === 'txt' && (await sniffExchangeTxt(item.path))) return single(item, 'exchangeTxt', 'txt', target);
   const format = refusedFormat(name, magic);
   if (format) throw new GeofileError('unsupportedFormat', { name, format, formats: acceptedFormats });
   found.ignored.push({ name, reason: notice('ignoredKind') });
@@ -104,7 +105,12 @@ async function shapefile(item: Item, companions: ReadonlyMap<string, Item>, targ
   return dataset;
 }
 
-async function single(item: Item, driver: 'geopackage' | 'geojson', ext: string, target: string): Promise<Dataset> {
+async function single(
+  item: Item,
+  driver: Exclude<GeofileDriver, 'shapefile'>,
+  ext: string,
+  target: string,
+): Promise<Dataset> {
   await mkdir(target, { recursive: true });
   const stem = safeName(path.posix.basename(item.name).replace(/\.[^.]*$/, ''));
   const file = path.join(target, `${stem}.${ext}`);

@@ -2,7 +2,7 @@ import type { Magic } from './sniff.ts';
 
 /** Accepted formats as a sentence lists them. */
 export const acceptedFormats =
-  'Shapefile（.shp、.shx、.dbf、.prj 打成一个 zip）、GeoPackage（.gpkg）、GeoJSON（.geojson）';
+  'Shapefile（.shp、.shx、.dbf、.prj 打成一个 zip）、GeoPackage（.gpkg）、GeoJSON（.geojson）、国土坐标交换格式（.txt）';
 
 /** What a refused file is called, by extension; a driver added later leaves this list. */
 const known: Readonly<Record<string, string>> = {

@@ -3,6 +3,8 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { looksLikeExchangeTxt } from '@shoutian/domain/exchange';
+import { decodeText } from '../text/decode.ts';
 
 /** What the first bytes say a file is; `other` leaves it to the name. */
 export type Magic = 'zip' | 'rar' | '7z' | 'gzip' | 'sqlite' | 'shp' | 'flatgeobuf' | 'parquet' | 'other';
@@ -40,6 +42,13 @@ async function readPart(file: string, position: number, length: number): Promise
 /** True when the .shx beside a .shp can be used: right magic, whole records. Else it is rebuilt. */
 export async function usableShx(file: string, bytes: number): Promise<boolean> {
   return bytes >= 100 && (bytes - 100) % 8 === 0 && (await sniffMagic(file)) === 'shp';
+}
+
+/** Does a text file begin as a 坐标交换 file does? */
+export async function sniffExchangeTxt(file: string): Promise<boolean> {
+  const head = await readPart(file, 0, 1 << 16);
+  // Cut in the middle of a character, UTF-8 no longer looks like it.
+  return looksLikeExchangeTxt(decodeText(head).text) || looksLikeExchangeTxt(head.toString('utf8'));
 }
 
 export type JsonKind = 'geojson' | 'arrayOfFeatures' | 'notGeo';

@@ -5,6 +5,7 @@ import type { EncodingChoice, GeofileDriver } from '../types.ts';
 import { GeometryCheck } from './check.ts';
 import { CopyEncoder } from './copy-encoder.ts';
 import { encodingOf } from './encoding.ts';
+import { ExchangeTxtFile } from './exchange-txt.ts';
 import { type Gdal, gdalHitMemoryLimit } from './gdal.ts';
 import { dumpShape, fieldNames, gdalLayers, inspectLayers, layerArgument } from './inspect.ts';
 import { PgDumpParser, pgdumpArguments } from './pgdump.ts';
@@ -22,7 +23,7 @@ export interface JobSurroundings {
   postBatch: PipelineOptions['post'];
 }
 
-const gdalDrivers: Readonly<Record<GeofileDriver, readonly string[]>> = {
+const gdalDrivers: Readonly<Record<Exclude<GeofileDriver, 'exchangeTxt'>, readonly string[]>> = {
   shapefile: ['ESRI Shapefile'],
   geopackage: ['GPKG'],
   geojson: ['GeoJSON', 'GeoJSONSeq'],
@@ -34,6 +35,10 @@ const REPROJECTION_FAILED = /reproject(?:ion)? (?:of )?feature (\d+)/i;
 /** Does one job from beginning to end. Throws GeofileError, or whatever broke. */
 export async function doJob(job: WorkerJob, around: JobSurroundings): Promise<void> {
   if (job.dataset.driver === 'shapefile') checkComplete(job.dataset);
+  if (job.dataset.driver === 'exchangeTxt') {
+    doTxt(job, around);
+    return;
+  }
   if (job.task === 'read') {
     if (!readShapefile(job, around)) await readWithGdal(job, around);
     return;
@@ -62,6 +67,20 @@ export function refusal(error: unknown, name: string, read = 0): GeofileError {
   return read > 0
     ? new GeofileError('damagedMidway', { name, read, reason })
     : new GeofileError('damaged', { name, reason });
+}
+
+/** Our own reader alone: GDAL does not know the format. */
+function doTxt(job: WorkerJob, around: JobSurroundings): void {
+  const file = ExchangeTxtFile.open(job.dataset, job.encoding);
+  if (job.task === 'inspect') {
+    around.post({ kind: 'inspected', inspection: file.inspect() });
+    return;
+  }
+  if (projArguments(job).length > 0)
+    throw new GeofileError('crsUnknown', { crs: 'epsg' in job.crs ? `EPSG:${job.crs.epsg}` : 'WKT' });
+  const pipeline = makePipeline(job, file.fields, file.layer, false, around);
+  file.read(pipeline.accept, job.limits.verticesPerFeature);
+  pipeline.flush();
 }
 
 /** The fast path; false when GDAL must do it. */
@@ -160,7 +179,11 @@ async function openWithGdal({ dataset, encoding: chosen }: WorkerJob, around: Jo
   const encoding = encodingOf(dataset, chosen);
   const openOptions = encoding === null ? [] : [`ENCODING=${encoding.used}`];
   try {
-    const handle = gdal.open(`${folder}/${path.basename(dataset.file)}`, gdalDrivers[dataset.driver], openOptions);
+    const handle = gdal.open(
+      `${folder}/${path.basename(dataset.file)}`,
+      gdalDrivers[dataset.driver as keyof typeof gdalDrivers],
+      openOptions,
+    );
     return { gdal, handle, failedFids, encoding, close: () => gdal.close(handle) };
   } catch (error) {
     throw refusal(error, dataset.name);
