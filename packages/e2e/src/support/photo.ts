@@ -52,7 +52,8 @@ async function turn(page: Page, bearing: number): Promise<void> {
       },
       (360 - bearing) % 360,
     );
-    await expect(page.getByText(/朝.+°|方向差/)).toBeVisible({ timeout: 300 });
+    // The words of the shot before may still stand there: they must say this direction.
+    await expect(page.getByText(new RegExp(`朝.+，${bearing}°|方向差`))).toBeVisible({ timeout: 300 });
   }).toPass();
 }
 
