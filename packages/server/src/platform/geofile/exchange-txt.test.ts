@@ -4,7 +4,7 @@ import path from 'node:path';
 import { flatFromWkb, gaussZone, planarAreaM2, toGauss } from '@shoutian/domain/geo';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { GeofileError } from './errors.ts';
-import { assessDataset, inspectDataset, readFeatures, unpackUpload } from './index.ts';
+import { assessDataset, encodeGbk, inspectDataset, readFeatures, unpackUpload } from './index.ts';
 import type { Dataset, FeatureRow, Inspection } from './types.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'geofile-txt-'));
@@ -53,6 +53,7 @@ J4,1,3300310.000,35600000.000
 describe('坐标交换 TXT as an upload', () => {
   it.each([
     ['UTF-8', Buffer.from(text), 'UTF-8'],
+    ['GBK', encodeGbk(text), 'GB18030'],
     ['UTF-16 without a mark', Buffer.from(text, 'utf16le'), 'UTF-16LE'],
   ])('in %s is read where it belongs, holes and all', async (_what, bytes, used) => {
     const { dataset, inspection } = await open(bytes);
