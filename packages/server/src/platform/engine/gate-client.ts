@@ -154,8 +154,10 @@ export class GateClient {
       for (let batch = this.#queue.shift(); batch !== undefined; batch = this.#queue.shift()) {
         await this.#gate.lock.take(this);
         if (this.#socket.destroyed) break;
+        // Its bytes are handed over with it: afterwards they have no length.
+        const { length } = batch.bytes;
         await this.#run(batch);
-        this.#queuedBytes -= batch.bytes.length;
+        this.#queuedBytes -= length;
         if (this.#socket.isPaused() && this.#queuedBytes <= this.#gate.limits.maxQueuedBytes) this.#socket.resume();
       }
     } catch (error) {

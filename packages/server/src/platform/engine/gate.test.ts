@@ -104,6 +104,16 @@ describe('many clients at once', () => {
     expect(results.every((r) => r.status === 'fulfilled' && r.value)).toBe(true);
   });
 
+  it('carry more on one connection than may wait at a time, statement after statement', async () => {
+    const one = await client();
+    const text = '地'.repeat(170_000);
+    for (let i = 0; i < 30; i++) {
+      const { rows } = await one.query('select length($1::text) + $2::int as n', [text, i]);
+      expect(rows[0].n).toBe(170_000 + i);
+    }
+    await one.end();
+  });
+
   it('see only their own rows under a local role with row-level security', async () => {
     await opened.session.exec('drop table if exists owned');
     await opened.session.exec('drop role if exists reader');
