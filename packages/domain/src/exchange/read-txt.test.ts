@@ -91,6 +91,22 @@ describe('坐标交换格式', () => {
     ]);
   });
 
+  it('finds the rings where none is numbered, where all have one number, and where the closing line has a wrong one', () => {
+    const rings = (lines: string) =>
+      readExchangeTxt(`${head()}10,,1,地块,面,,,,@\n${lines}`).parcels[0]?.rings.map(({ points }) => points);
+    const [outer, hole] = [square(1), square(2, 3300020, 35600020, 20, 5)];
+    const wanted = rings(`${outer}\n${hole}`);
+    expect(wanted?.map((points) => points.length)).toEqual([4, 4]);
+    const bare = (text: string) => text.replaceAll(/J\d+,\d,/g, '');
+    expect(rings(`${bare(outer)}\nE\n${bare(hole)}\nE\n`)).toEqual(wanted);
+    expect(rings(`${outer}\n${hole}`.replaceAll(/,[12],/g, ','))).toEqual(wanted);
+    expect(rings(`${outer}\n${hole.replaceAll(',2,', ',1,')}`)).toEqual(wanted);
+    expect(rings(`${outer.replace(/J1,1(?=[^\n]*$)/, 'J1,3')}\n${hole}`)).toEqual(wanted);
+    // Open rings of MapGIS end with their E alone.
+    const open = (text: string) => bare(text).split('\n').slice(0, 4).join('\n');
+    expect(rings(`${open(outer)}\nE\n${open(hole)}\nE\n`)).toEqual(wanted);
+  });
+
   it('turns coordinates that stand east first', () => {
     const turned = square(1).replaceAll(/(\d+\.\d+),(\d+\.\d+)/g, '$2,$1');
     const file = readExchangeTxt(`${head()}5,1.0,1,地块,面,,,,@\n${turned}`);

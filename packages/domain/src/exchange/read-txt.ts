@@ -122,10 +122,11 @@ export function readExchangeTxt(text: string): ExchangeTxt {
     }
     const current = parcels.at(-1);
     const attributes = attributesOf(line, columns);
-    if (attributes !== null) parcels.push({ line: line.no, attributes, rings: new Map() });
+    if (attributes !== null) parcels.push({ line: line.no, attributes, rings: [], lines: 0 });
     else if (current === undefined) throw problem(line, '这一行不是地块属性（要以 @ 结尾），也没有所属的地块');
     // MapGIS ends a ring with a line of its own.
-    else if (!/^E$/i.test(line.text)) addPoint(current, line);
+    else if (/^E$/i.test(line.text)) current.ended = current.rings.length;
+    else addPoint(current, line);
   }
   if (parcels.length === 0) throw new RangeError('文件里没有地块：[地块坐标] 下面要有以 @ 结尾的属性行和界址点');
   const { unit, turned } = orderOf(parcels);
@@ -145,10 +146,20 @@ export function readExchangeTxt(text: string): ExchangeTxt {
   };
 }
 
+interface DraftPoint {
+  line: number;
+  first: number;
+  second: number;
+}
+
 interface Draft {
   line: number;
   attributes: Partial<Record<AttributeName, string>>;
-  rings: Map<number, { line: number; first: number; second: number }[]>;
+  rings: { number: number; points: DraftPoint[] }[];
+  /** Lines of points, repeated ones too. */
+  lines: number;
+  /** How many rings had ended at the last line that says so. */
+  ended?: number;
 }
 
 const problem = ({ no, text }: Line, zh: string): RangeError =>
@@ -183,15 +194,31 @@ function addPoint(parcel: Draft, line: Line): void {
   const [first = Number.NaN, second = Number.NaN] = values.slice(at, at + 2);
   if (Number.isNaN(first) || Number.isNaN(second)) throw problem(line, '坐标不是数字');
   const stated = cells.length >= 5 && named ? values.at(-1) : at === 2 ? values[1] : 1;
-  const ring = Number.isInteger(stated) && (stated as number) > 0 ? (stated as number) : 1;
-  const points = parcel.rings.get(ring) ?? [];
-  points.push({ line: line.no, first, second });
-  parcel.rings.set(ring, points);
+  const number = Number.isInteger(stated) && (stated as number) > 0 ? (stated as number) : 1;
+  place(parcel, number, { line: line.no, first, second });
+}
+
+const samePlace = (a: DraftPoint | undefined, b: DraftPoint | undefined): boolean =>
+  a !== undefined && b !== undefined && a.first === b.first && a.second === b.second;
+
+/**
+ * Puts a point into its ring. A new one begins with another number, and behind a closed ring also where there is no
+ * number or the same; a point that closes the ring belongs to it, whatever number its line has.
+ */
+function place(parcel: Draft, number: number, point: DraftPoint): void {
+  parcel.lines += 1;
+  const ring = parcel.rings.at(-1);
+  const points = ring?.points ?? [];
+  if (samePlace(point, points.at(-1))) return;
+  const closed = parcel.ended === parcel.rings.length || (points.length > 3 && samePlace(points[0], points.at(-1)));
+  const closing = points.length > 2 && !closed && samePlace(points[0], point);
+  if (ring && (closing || (ring.number === number && !closed))) points.push(point);
+  else parcel.rings.push({ number, points: [point] });
 }
 
 /** Metres or degrees, and which column is the northing, by the size of the numbers. */
 function orderOf(parcels: readonly Draft[]): Pick<ExchangeTxt, 'unit' | 'turned'> {
-  const points = parcels.flatMap(({ rings }) => [...rings.values()].flat());
+  const points = parcels.flatMap(({ rings }) => rings.flatMap((ring) => ring.points));
   const degrees = points.every(({ first, second }) => Math.abs(first) <= 180 && Math.abs(second) <= 180);
   if (degrees)
     // 卫片 writes the longitude first; in this country it is the larger one.
@@ -203,29 +230,25 @@ function orderOf(parcels: readonly Draft[]): Pick<ExchangeTxt, 'unit' | 'turned'
   return { unit: 'metres', turned };
 }
 
-function finished({ line, attributes, rings }: Draft, turned: boolean, warnings: TxtWarning[]): TxtParcel {
+function finished({ line, attributes, rings, lines }: Draft, turned: boolean, warnings: TxtWarning[]): TxtParcel {
   const name = attributes.name ?? attributes.number ?? '';
-  const made = [...rings].map(([number, raw]): TxtRing => {
+  const made = rings.map(({ number, points: raw }): TxtRing => {
     const points = raw.map(({ first, second }) =>
       turned ? { north: second, east: first } : { north: first, east: second },
     );
-    const same = (a: TxtPoint | undefined, b: TxtPoint | undefined): boolean =>
-      a !== undefined && b !== undefined && a.north === b.north && a.east === b.east;
-    const open = points.filter((point, i) => !same(point, points[i - 1]));
-    if (open.length > 1 && same(open[0], open.at(-1))) open.pop();
+    if (raw.length > 1 && samePlace(raw[0], raw.at(-1))) points.pop();
     else
       warnings.push({
         line: raw.at(-1)?.line ?? line,
         zh: `地块「${name}」第 ${number} 圈没有闭合，已闭合`,
         en: `ring ${number} of parcel “${name}” is not closed; it was closed`,
       });
-    return { number, points: open };
+    return { number, points };
   });
-  const lines = [...rings.values()].reduce((sum, points) => sum + points.length, 0);
   const stated = Number(attributes.count ?? '');
   const vertices = made.reduce((sum, { points }) => sum + points.length, 0);
   // With the closing points, without them, or with those that were left out.
-  const counts = [lines, lines - rings.size, vertices, vertices + rings.size];
+  const counts = [lines, lines - rings.length, vertices, vertices + rings.length];
   if ((attributes.count ?? '') !== '' && !counts.includes(stated))
     warnings.push({
       line,
