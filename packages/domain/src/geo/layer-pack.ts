@@ -19,7 +19,8 @@ export type LayerPack = {
 };
 
 const magic = 0x504c5453; // "STLP"
-const version = 1;
+/** Raised when the layout changes, or the plane that the boundaries are in: older packs are made again. */
+export const layerPackVersion = 1;
 const headerWords = 8;
 /** Boundaries from this many vertices on are kept once opened: their runs of edges are worth more than their memory. */
 const longBoundary = 400;
@@ -111,7 +112,7 @@ export class LayerPackBuilder {
     const counts = { features, rings, vertices, classBytes: classes.length, labelBytes: labels.length };
     const at = sections(counts);
     const bytes = new Uint8Array(at.end);
-    const header = [magic, version, features, rings, vertices, classes.length, labels.length, 0];
+    const header = [magic, layerPackVersion, features, rings, vertices, classes.length, labels.length, 0];
     new Uint32Array(bytes.buffer, 0, headerWords).set(header);
     bytes.set(classes, at.classes);
     bytes.set(labels, at.labels);
@@ -166,7 +167,7 @@ export function openLayerPack(bytes: Uint8Array): LayerPack {
   if (bytes.length < headerWords * 4) throw new RangeError(`${bytes.length} bytes are no layer pack`);
   const header = new Uint32Array(bytes.buffer, bytes.byteOffset, headerWords);
   const [head, made, features = 0, rings = 0, vertices = 0, classBytes = 0, labelBytes = 0] = header;
-  if (head !== magic || made !== version) throw new RangeError('not a layer pack of this version');
+  if (head !== magic || made !== layerPackVersion) throw new RangeError('not a layer pack of this version');
   const counts = { features, rings, vertices, classBytes, labelBytes };
   const { end } = sections(counts);
   if (end !== bytes.length) throw new RangeError(`a layer pack of ${end} bytes, cut to ${bytes.length}`);

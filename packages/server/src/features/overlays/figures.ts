@@ -52,9 +52,9 @@ export function figuresOf({ shape: subject, features }: Pick<Stack, 'shape' | 'f
   const land = ofKind('landClass');
   const divisions = ofKind('division');
   const others = grounds.map(ofKind);
-  const layers = [land, divisions, ...others];
-  const protectedGround = layers.indexOf(others[grounds.indexOf('permanentBasicFarmland')] ?? []);
-  const [overLand, overVillages, ...overOthers] = overlayLayers(subject, layers, protectedGround);
+  const first = [land, divisions];
+  const protectedGround = first.length + grounds.indexOf('permanentBasicFarmland');
+  const [overLand, overVillages, ...overOthers] = overlayLayers(subject, [...first, ...others], protectedGround);
   if (!overLand || !overVillages) throw new Error('overlay: a pass without its layers');
   return {
     subjectM2: overLand.subjectM2,

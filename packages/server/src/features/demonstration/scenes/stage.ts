@@ -86,7 +86,7 @@ export async function onStage<T>(
       ...platform,
       db,
       jobs,
-      actorOf: async (request) => [...cast.values()].find(({ id }) => id === request.headers[WHO]),
+      actorOf: async (request) => cast.get(String(request.headers[WHO])),
       nowOf: (request) => new Date(String(request.headers[WHEN])),
     };
     app.setValidatorCompiler(validatorCompiler);
@@ -98,7 +98,7 @@ export async function onStage<T>(
     const studio = new Studio();
     const playerAt = (person: SignedIn, now: Date): Player => ({
       ...person,
-      call: (endpoint, input) => call(endpoint, input, { send: sender(app, person.id, now) }),
+      call: (endpoint, input) => call(endpoint, input, { send: sender(app, person.username, now) }),
       upload: (bytes, filename, purpose) =>
         keepUpload({ db, blobs: platform.blobs }, person, now, Readable.from([bytes]), { filename, purpose }),
     });

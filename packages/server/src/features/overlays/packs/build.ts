@@ -10,6 +10,7 @@ const PAGE = 2000;
 
 /** Makes the packs of the county's versions in force that have none, and removes those of versions no longer in force. */
 export async function keepPacks(work: LooseWork, store: PackStore): Promise<void> {
+  await store.removeUnfinished();
   const kept = await store.kept();
   const versions = await work.transaction(({ tx, actor }) => packableVersions(tx, actor.countyCode, kept));
   for (const { id, state, featureCount } of versions) {
@@ -18,10 +19,11 @@ export async function keepPacks(work: LooseWork, store: PackStore): Promise<void
   }
 }
 
-/** Reads a version page by page and lays it out in a thread of its own; a version whose count is not met is not kept. */
+/** Reads a version page by page and lays it out in a thread of its own; one without all its features is not kept. */
 async function buildPack(work: LooseWork, store: PackStore, versionId: string, expected: number): Promise<void> {
   const range = await work.transaction(({ tx, actor }) => idRange(tx, actor.countyCode, versionId));
-  if (!range) return;
+  // Asked before anything is read: a version that does not fit is asked again every minute.
+  if (range?.count !== expected) return;
   const worker = new Worker(new URL('./build-worker.ts', import.meta.url), {
     workerData: { file: store.fileOf(versionId) },
   });

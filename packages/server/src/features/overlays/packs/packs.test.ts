@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { areaM2, flatFromGeoJson, toEwkb } from '@shoutian/domain/geo';
@@ -148,4 +148,14 @@ it('a version whose features are not all there is not packed, and a retired one 
   await store.remove(versions.landClass);
   await keepPacks(work(), store);
   expect(await store.kept()).toEqual([]);
+});
+
+it('what a killed process left half-written goes after an hour, not what is being written', async () => {
+  const store = new PackStore(folder, 0);
+  const [old, young] = [`${store.fileOf(newId())}.1`, `${store.fileOf(newId())}.2`];
+  for (const file of [old, young]) writeFileSync(file, 'x');
+  const before = new Date(Date.now() - 2 * 3_600_000);
+  utimesSync(old, before, before);
+  await keepPacks(work(), store);
+  expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
 });

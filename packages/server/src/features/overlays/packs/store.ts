@@ -1,13 +1,14 @@
-import { type FileHandle, open, readdir, rm } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { crc32 } from 'node:zlib';
+import { layerPackVersion } from '@shoutian/domain/geo';
 import type { PackBytes } from '../kernel.ts';
 
-/** Raised when the layout changes: packs kept under another number are not used again. */
-const PACK_FORM = 1;
 const SUFFIX = '.pack';
 /** Bytes after the pack: its CRC-32. */
 export const TRAILER_BYTES = 4;
+/** What a killed process left half-written is older than this; what is being written is not. */
+const UNFINISHED_MS = 3_600_000;
 const READ_BYTES = 4 * 1024 * 1024;
 
 /**
@@ -24,7 +25,7 @@ export class PackStore {
 
   /** @param budget bytes that packs may take in memory */
   constructor(dataDir: string, budget: number) {
-    this.folder = path.join(dataDir, 'packs', String(PACK_FORM));
+    this.folder = path.join(dataDir, 'packs', String(layerPackVersion));
     this.#budget = budget;
   }
 
@@ -36,6 +37,15 @@ export class PackStore {
   async kept(): Promise<string[]> {
     const files = await readdir(this.folder).catch(() => []);
     return files.filter((file) => file.endsWith(SUFFIX)).map((file) => file.slice(0, -SUFFIX.length));
+  }
+
+  /** Removes what processes that were killed had begun. */
+  async removeUnfinished(): Promise<void> {
+    for (const name of await readdir(this.folder).catch(() => [])) {
+      const file = path.join(this.folder, name);
+      const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Date.now() }));
+      if (!name.endsWith(SUFFIX) && Date.now() - mtimeMs > UNFINISHED_MS) await rm(file, { force: true });
+    }
   }
 
   async remove(versionId: string): Promise<void> {

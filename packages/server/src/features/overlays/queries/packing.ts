@@ -29,18 +29,18 @@ export async function versionsInUse(tx: Tx, countyCode: string): Promise<string[
   return rows.map(({ id }) => id);
 }
 
-/** First and last id of a version's features; undefined where it has none. */
+/** How many features a version has, and their first and last id; undefined where it has none. */
 export async function idRange(
   tx: Tx,
   countyCode: string,
   versionId: string,
-): Promise<{ first: string; last: string } | undefined> {
-  const [row] = await tx.query<{ first: string | null; last: string | null }>(
-    `select (array_agg(id order by id))[1] as first, (array_agg(id order by id desc))[1] as last
+): Promise<{ count: number; first: string; last: string } | undefined> {
+  const [row] = await tx.query<{ count: number; first: string | null; last: string | null }>(
+    `select count(*)::int as count, (array_agg(id order by id))[1] as first, (array_agg(id order by id desc))[1] as last
      from layer_feature where county_code = $1 and layer_version_id = $2`,
     [countyCode, versionId],
   );
-  return row?.first && row.last ? { first: row.first, last: row.last } : undefined;
+  return row?.first && row.last ? { count: row.count, first: row.first, last: row.last } : undefined;
 }
 
 export interface FeaturePage {

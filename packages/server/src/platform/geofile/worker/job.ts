@@ -23,10 +23,12 @@ export interface JobSurroundings {
   postBatch: PipelineOptions['post'];
 }
 
-const gdalDrivers: Readonly<Record<Exclude<GeofileDriver, 'exchangeTxt'>, readonly string[]>> = {
+const gdalDrivers: Readonly<Record<GeofileDriver, readonly string[]>> = {
   shapefile: ['ESRI Shapefile'],
   geopackage: ['GPKG'],
   geojson: ['GeoJSON', 'GeoJSONSeq'],
+  // None of them: ExchangeTxtFile.
+  exchangeTxt: [],
 };
 
 /** Lines GDAL writes when a feature could not be reprojected; the feature itself then arrives without geometry. */
@@ -179,11 +181,7 @@ async function openWithGdal({ dataset, encoding: chosen }: WorkerJob, around: Jo
   const encoding = encodingOf(dataset, chosen);
   const openOptions = encoding === null ? [] : [`ENCODING=${encoding.used}`];
   try {
-    const handle = gdal.open(
-      `${folder}/${path.basename(dataset.file)}`,
-      gdalDrivers[dataset.driver as keyof typeof gdalDrivers],
-      openOptions,
-    );
+    const handle = gdal.open(`${folder}/${path.basename(dataset.file)}`, gdalDrivers[dataset.driver], openOptions);
     return { gdal, handle, failedFids, encoding, close: () => gdal.close(handle) };
   } catch (error) {
     throw refusal(error, dataset.name);
