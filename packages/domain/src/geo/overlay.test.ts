@@ -68,6 +68,32 @@ describe('laws of overlay', () => {
     fc.assert(
       fc.property(anyStar, anyStar, (a, b) => near(unionArea([a, b]), areaM2(a) + areaM2(b) - intersectionArea(a, b))),
     ));
+  it('|A ∪ B| = |A| + |B| − |A ∩ B| on a lattice too, where sides stand upright and boundaries coincide', () =>
+    fc.assert(
+      fc.property(anyDirt, anyDirt, (a, b) => {
+        const both = unionArea([a]) + unionArea([b]) - unionArea([a, b]);
+        near(intersectionArea(a, b), both, 1e-3);
+        near(overlaySubject(a, [only(b)]).coveredM2, both, 1e-3);
+        near(coverRatio(a, [b]) * unionArea([a]), both, 1e-3);
+      }),
+      { numRuns: 500 },
+    ));
+  it('a candidate may cross the upright right side of a subject', () => {
+    const subject = box(0, 0, 1e-3, 1e-3);
+    const slant = flatFromRings([
+      [
+        [
+          [106, 29],
+          [106.0005, 29],
+          [106.0015, 29.001],
+          [106, 29.001],
+        ],
+      ],
+    ]);
+    // Half of it leaves the subject: what is left is the square without the triangle right of the slanting side.
+    near(intersectionArea(subject, slant) / areaM2(subject), 0.875, 1e-6);
+    near(intersectionArea(slant, subject) / areaM2(subject), 0.875, 1e-6);
+  });
   it('neither direction nor first vertex of a ring matter', () =>
     fc.assert(
       fc.property(anyStar, anyStar, fc.nat(), (a, b, turn) => {

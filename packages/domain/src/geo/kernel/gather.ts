@@ -6,7 +6,9 @@ import { runsOf, runsPerGroup } from './runs.ts';
 /** The box of a question in the equal-area plane: lower left corner (the local origin), width and height, metres. */
 export type PlaneBox = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 
-// Edges from vertex `from` to vertex `to`. Right of the box they count for nothing, horizontal ones neither.
+// Edges from vertex `from` to vertex `to`. Right of the box they count for nothing, horizontal ones neither. What
+// crosses the right side ends there: it cuts a slab like any crossing, or a subject with an upright side there would
+// get its share by the middle of a slab in which the share is not straight.
 function gatherPath(m: Float64Array, from: number, to: number, box: PlaneBox, owner: number): void {
   const { x: ox, y: oy, width, height } = box;
   let x1 = (m[2 * from] as number) - ox;
@@ -21,15 +23,22 @@ function gatherPath(m: Float64Array, from: number, to: number, box: PlaneBox, ow
     const high = up ? y1 : y0;
     if (high <= 0 || low >= height || y0 === y1) continue;
     if (x0 >= width && x1 >= width) continue;
-    const lo = low > 0 ? low : 0;
-    const hi = high < height ? high : height;
+    let lo = low > 0 ? low : 0;
+    let hi = high < height ? high : height;
     if (x0 <= 0 && x1 <= 0) {
       passLeft(lo, hi);
       continue;
     }
     const slope = (x1 - x0) / (y1 - y0);
+    const xLow = up ? x0 : x1;
+    if (x0 > width || x1 > width) {
+      const y = low + (width - xLow) / slope;
+      if (xLow > width) lo = y > lo ? y : lo;
+      else hi = y < hi ? y : hi;
+      if (!(hi > lo)) continue;
+    }
     // Not finite only where a vertex was never a number; such an edge is left out rather than spoiling every sum.
-    if (Number.isFinite(slope)) pushEdge(up ? x0 : x1, low, slope, lo, hi, owner);
+    if (Number.isFinite(slope)) pushEdge(xLow, low, slope, lo, hi, owner);
   }
 }
 
