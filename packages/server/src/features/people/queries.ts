@@ -242,7 +242,7 @@ export async function peopleFor(
   countyCode: string,
   wanted: { roles: readonly string[]; divisionCode: string },
 ): Promise<(AssigneeRow & { username: string })[]> {
-  return tx.query<AssigneeRow & { username: string }>(
+  return tx.prepared<AssigneeRow & { username: string }>(
     `select u.id, u.name, u.username, u.roles, u.unit, u.scope_code, d.name as scope_name
      from auth_user u left join division d on d.code = u.scope_code
      where u.county_code = $1 and not u.disabled and u.roles && $2::text[] and starts_with($3, u.scope_code)

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { PhotoStage } from '@shoutian/domain/dictionaries';
 import type { PhotoFacts } from '@shoutian/domain/evidence';
 import { AppError, found } from '../../platform/errors.ts';
@@ -32,8 +31,8 @@ export async function takePhoto(platform: Platform, work: LooseWork, body: Body)
   const image = await makeImage(file);
   const exif = await readExif(file);
   const [thumbnail, view] = await Promise.all([
-    platform.blobs.put(Readable.from([image.thumbnail])),
-    platform.blobs.put(Readable.from([image.view])),
+    platform.blobs.putBytes(image.thumbnail),
+    platform.blobs.putBytes(image.view),
   ]);
   const facts = chosenOf(body, exif);
   // Whether a photo was used before is asked of the whole county; the caller may see the own village alone.

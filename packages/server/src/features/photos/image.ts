@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import sharp from 'sharp';
+import sharp, { type OutputInfo, type Sharp } from 'sharp';
 import { AppError } from '../../platform/errors.ts';
 import { HASH_SIDE, perceptualHash } from './phash.ts';
 
@@ -63,29 +63,39 @@ async function unfold(file: string): Promise<MadeImage> {
   const { format, autoOrient } = await openFile(file).metadata();
   const mime = mimes[format as keyof typeof mimes];
   if (mime === undefined) throw new AppError('refusedFile', notPhoto.zh, { en: notPhoto.en });
-  // One pass over the original makes the large copy; the small one and the hash come from it.
-  const view = await openFile(file)
+  // The original is unfolded once, to the large copy's size; from those pixels come the small copy and the hash.
+  const large = await openFile(file)
     .timeout({ seconds: LONGEST_SECONDS })
     .autoOrient()
     .resize(1600, 1600, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#ffffff' })
-    .jpeg({ quality: 82 })
-    .toBuffer();
-  const thumbnail = await sharp(view)
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const small = await picture(large)
     .resize(320, 320, { fit: 'inside', withoutEnlargement: true })
-    .jpeg({ quality: 76 })
-    .toBuffer();
-  return { mime, width: autoOrient.width, height: autoOrient.height, phash: await hashOf(view), thumbnail, view };
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const [view, thumbnail, phash] = await Promise.all([
+    picture(large).jpeg({ quality: 82 }).toBuffer(),
+    picture(small).jpeg({ quality: 76 }).toBuffer(),
+    hashFrom(picture(small)),
+  ]);
+  return { mime, width: autoOrient.width, height: autoOrient.height, phash, thumbnail, view };
 }
 
+interface Pixels {
+  data: Buffer;
+  info: OutputInfo;
+}
+const picture = ({ data, info: { width, height, channels } }: Pixels): Sharp =>
+  sharp(data, { raw: { width, height, channels } });
+
 /** Perceptual hash of an encoded picture, 16 hexadecimal digits. */
-export async function hashOf(picture: Buffer): Promise<string> {
-  const grey = await sharp(picture)
-    .flatten({ background: '#ffffff' })
-    .greyscale()
-    .resize(HASH_SIDE, HASH_SIDE, { fit: 'fill', kernel: 'cubic' })
-    .raw()
-    .toBuffer();
+export const hashOf = (encoded: Buffer): Promise<string> => hashFrom(sharp(encoded).flatten({ background: '#ffffff' }));
+
+async function hashFrom(source: Sharp): Promise<string> {
+  const grey = await source.greyscale().resize(HASH_SIDE, HASH_SIDE, { fit: 'fill', kernel: 'cubic' }).raw().toBuffer();
   return perceptualHash(grey);
 }
 

@@ -20,6 +20,16 @@ export interface SubjectRow {
   rectify_method: RectifyMethod | null;
 }
 
+// A statement for each kind: none of them carries what only the others need.
+const subjects: Readonly<Record<SubjectKind, string>> = {
+  clue: 'select $2::uuid as clue_id, null::uuid as problem_id',
+  problem: 'select null::uuid as clue_id, $2::uuid as problem_id',
+  stopMeasure: `select case when subject_kind = 'clue' then subject_id end as clue_id,
+      case when subject_kind = 'problem' then subject_id end as problem_id
+    from stop_measure where county_code = $1 and id = $2`,
+  lookBack: 'select null::uuid as clue_id, problem_id from look_back where county_code = $1 and id = $2',
+};
+
 /** @returns undefined when it is not there or outside the caller's area */
 export async function subjectOf(
   tx: Tx,
@@ -28,13 +38,7 @@ export async function subjectOf(
   id: string,
 ): Promise<SubjectRow | undefined> {
   const [row] = await tx.prepared<SubjectRow>(
-    `with subject as (
-       select $3::uuid as clue_id, null::uuid as problem_id where $2 = 'clue'
-       union all select null, $3::uuid where $2 = 'problem'
-       union all select case when subject_kind = 'clue' then subject_id end, case when subject_kind = 'problem' then subject_id end
-         from stop_measure where $2 = 'stopMeasure' and county_code = $1 and id = $3
-       union all select null, problem_id from look_back where $2 = 'lookBack' and county_code = $1 and id = $3
-     )
+    `with subject as (${subjects[kind]})
      select coalesce(c.division_code, p.division_code) as division_code, coalesce(p.problem_no, c.clue_no) as no,
        c.id as clue_id, coalesce(p.id, c.problem_id) as problem_id, coalesce(p.geom, c.geom)::bytea as geom,
        ST_X(coalesce(p.point, c.point)) as lng, ST_Y(coalesce(p.point, c.point)) as lat,
@@ -47,7 +51,7 @@ export async function subjectOf(
      left join clue c on c.county_code = $1 and c.id = s.clue_id
      left join problem p on p.county_code = $1 and p.id = s.problem_id
      where c.id is not null or p.id is not null`,
-    [countyCode, kind, id],
+    [countyCode, id],
   );
   return row;
 }
@@ -81,27 +85,37 @@ export async function likePhotos(
   probes: readonly (readonly number[])[] | null,
 ): Promise<{ rows: LikePhoto[]; compared: number }> {
   const quarters =
-    probes === null ? 'true' : `(${[1, 2, 3, 4].map((n) => `phash_${n} = any ($${7 + n}::int[])`).join(' or ')})`;
-  const near = tx.query<LikePhoto>(
-    `with near as (
-       select id from photo where county_code = $1 and sha256 = $2
-       union
-       select id from photo where county_code = $1 and phash is not null and ${quarters}
-         and bit_count((('x' || phash)::bit(64)) # (('x' || $3::text)::bit(64))) <= $4
-     )
-     select p.id, p.sha256, p.phash, coalesce(q.problem_no, c.clue_no) as record_no
-     from near join photo p on p.county_code = $1 and p.id = near.id
+    probes === null ? 'true' : `(${[1, 2, 3, 4].map((n) => `phash_${n} = any ($${5 + n}::int[])`).join(' or ')})`;
+  const near = tx.prepared<{ id: string }>(
+    `select id from photo where county_code = $1 and sha256 = $2 and id <> $5
+     union
+     select id from photo where county_code = $1 and phash is not null and ${quarters} and id <> $5
+       and bit_count((('x' || phash)::bit(64)) # (('x' || $3::text)::bit(64))) <= $4`,
+    [countyCode, photo.sha256, photo.phash, distance, photo.id, ...(probes ?? [])],
+  );
+  const all = tx.prepared<{ n: number }>('select count(*) as n from photo where county_code = $1', [countyCode]);
+  const [ids, [count]] = await Promise.all([near, all]);
+  return { rows: ids.length === 0 ? [] : await recordsOf(tx, countyCode, photo, ids), compared: count?.n ?? 0 };
+}
+
+/** Of the photos that are like it those that count, with the record each belongs to. */
+async function recordsOf(
+  tx: Tx,
+  countyCode: string,
+  photo: { sha256: string; clueId: string | null; problemId: string | null },
+  ids: readonly { id: string }[],
+): Promise<LikePhoto[]> {
+  return tx.query<LikePhoto>(
+    `select p.id, p.sha256, p.phash, coalesce(q.problem_no, c.clue_no) as record_no
+     from photo p
      left join stop_measure s on s.county_code = $1 and p.subject_kind = 'stopMeasure' and s.id = p.subject_id
      left join clue c on c.county_code = $1 and c.id = coalesce(s.subject_id, p.subject_id)
      left join problem q on q.county_code = $1 and q.id = coalesce(p.problem_id, c.problem_id, s.subject_id, p.subject_id)
-     where p.id <> $5 and (p.sha256 = $2
-       or (($6::uuid is null or c.id is distinct from $6) and ($7::uuid is null or q.id is distinct from $7)))
-     order by p.sha256 = $2 desc, p.received_at limit 50`,
-    [countyCode, photo.sha256, photo.phash, distance, photo.id, photo.clueId, photo.problemId, ...(probes ?? [])],
+     where p.county_code = $1 and p.id = any ($2::uuid[]) and (p.sha256 = $3
+       or (($4::uuid is null or c.id is distinct from $4) and ($5::uuid is null or q.id is distinct from $5)))
+     order by p.sha256 = $3 desc, p.received_at limit 50`,
+    [countyCode, ids.map(({ id }) => id), photo.sha256, photo.clueId, photo.problemId],
   );
-  const all = tx.query<{ n: number }>('select count(*) as n from photo where county_code = $1', [countyCode]);
-  const [rows, [count]] = await Promise.all([near, all]);
-  return { rows, compared: count?.n ?? 0 };
 }
 
 export interface PhotoRow {

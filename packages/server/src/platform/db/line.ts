@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import {
   CamelCasePlugin,
   type CompiledQuery,
@@ -11,7 +12,7 @@ import {
   type QueryResult,
 } from 'kysely';
 import type pg from 'pg';
-import { preparedName } from './prepared.ts';
+import { prepare, preparedName } from './prepared.ts';
 import type { Database } from './schema.gen.ts';
 
 const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })];
@@ -27,6 +28,8 @@ export class Line {
   #posted: Promise<unknown>[] = [];
   #failure: unknown;
   #kysely: Kysely<Database> | undefined;
+  #steady: Kysely<Database> | undefined;
+  #corked = false;
 
   constructor(client: pg.PoolClient) {
     this.#client = client;
@@ -66,7 +69,7 @@ export class Line {
   async commit(): Promise<boolean> {
     this.#open = false;
     // Behind the last statements without waiting for them: a failed transaction does not commit.
-    const ended = this.#client.query('commit');
+    const ended = this.#send('commit', undefined);
     ended.catch(() => undefined);
     await this.#opening;
     await Promise.all(this.#posted);
@@ -80,16 +83,42 @@ export class Line {
 
   async rollback(): Promise<void> {
     this.#open = false;
-    await this.#client.query('rollback');
+    await this.#send('rollback', undefined);
   }
 
   /** The query builder over this connection, camelCase names. */
   get kysely(): Kysely<Database> {
-    this.#kysely ??= new Kysely<Database>({ dialect: new LineDialect(this), plugins });
+    this.#kysely ??= new Kysely<Database>({
+      dialect: new LineDialect((sql, values) => this.ask(sql, values)),
+      plugins,
+    });
     return this.#kysely;
   }
 
+  /** As `kysely`, for statements that are sent under a name: parsed and planned once a connection. */
+  get steady(): Kysely<Database> {
+    const ask: Ask = (sql, values) => {
+      prepare(sql);
+      return this.ask(sql, values);
+    };
+    this.#steady ??= new Kysely<Database>({ dialect: new LineDialect(ask), plugins });
+    return this.#steady;
+  }
+
+  /** What is asked before anything has to be waited for leaves in one packet. */
+  #cork(): void {
+    if (this.#corked) return;
+    this.#corked = true;
+    const { stream } = (this.#client as unknown as { connection: { stream: Duplex } }).connection;
+    stream.cork();
+    process.nextTick(() => {
+      this.#corked = false;
+      stream.uncork();
+    });
+  }
+
   #send(text: string, values: readonly unknown[] | undefined): Promise<pg.QueryResult> {
+    this.#cork();
     if (values === undefined) return this.#client.query(text);
     const name = preparedName(text);
     return name === undefined
@@ -98,13 +127,15 @@ export class Line {
   }
 }
 
+type Ask = (sql: string, values: readonly unknown[]) => Promise<pg.QueryResult>;
+
 class LineDialect implements Dialect {
-  readonly #line: Line;
-  constructor(line: Line) {
-    this.#line = line;
+  readonly #ask: Ask;
+  constructor(ask: Ask) {
+    this.#ask = ask;
   }
   createDriver(): Driver {
-    return new LineDriver(this.#line);
+    return new LineDriver(this.#ask);
   }
   createQueryCompiler(): PostgresQueryCompiler {
     return new PostgresQueryCompiler();
@@ -122,10 +153,10 @@ const refused = (): Promise<never> =>
 
 class LineDriver implements Driver {
   readonly #connection: DatabaseConnection;
-  constructor(line: Line) {
+  constructor(ask: Ask) {
     this.#connection = {
       async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-        const { rows, rowCount } = await line.ask(sql, parameters);
+        const { rows, rowCount } = await ask(sql, parameters);
         return { rows: rows as R[], ...(rowCount === null ? {} : { numAffectedRows: BigInt(rowCount) }) };
       },
       streamQuery: () => {

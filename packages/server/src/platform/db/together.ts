@@ -27,6 +27,7 @@ function lentDb(outer: Tx): Db {
       return fn({
         context,
         db: outer.db,
+        steadyDb: outer.steadyDb,
         query: outer.query,
         prepared: outer.prepared,
         post: outer.post,

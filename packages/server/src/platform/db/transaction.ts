@@ -22,6 +22,8 @@ export interface Tx {
   readonly context: CallerContext;
   /** Kysely with camelCase names; keys inside json values are left alone. */
   readonly db: Kysely<Database>;
+  /** As `db`, for statements of few forms that run often (see `prepared`): rows read and changed by key. */
+  readonly steadyDb: Kysely<Database>;
   /**
    * SQL by hand; rows come with the column names of the statement. Statements that do not need each other are asked
    * together (`Promise.all`) and wait for the database once.
@@ -133,6 +135,9 @@ function txOf(line: Line, context: CallerContext, hooks: (() => void | Promise<v
     context,
     get db() {
       return line.kysely;
+    },
+    get steadyDb() {
+      return line.steady;
     },
     query,
     prepared(text, values) {

@@ -3,9 +3,11 @@ import type { Socket } from 'node:net';
 import type { GateShared } from './gate-types.ts';
 import { StatementNames } from './statement-names.ts';
 import {
+  type Asked,
   errorResponse,
   frame,
   MessageSplitter,
+  PipelineFilter,
   ProtocolProblem,
   ReadyFilter,
   readyForQuery,
@@ -13,20 +15,30 @@ import {
   TYPE,
 } from './wire.ts';
 
-/** A run of messages that the session answers as a whole. `ends` = its last message asks for ReadyForQuery. */
-interface Batch {
+/** A run of messages that the session answers as a whole. */
+interface Batch extends Asked {
   bytes: Buffer;
+  /** Its last message asks for ReadyForQuery. */
   ends: boolean;
+  /** It may share a run with what waits behind it. */
+  joins: boolean;
 }
 
 const IDLE = 0x49;
 const ENDS_BATCH = new Set<number>([TYPE.query, TYPE.sync, TYPE.functionCall]);
+/** What the session answers with one message each. */
+const ASKS_ONE = new Set<number>([TYPE.parse, TYPE.bind, TYPE.describe, TYPE.execute, TYPE.close]);
 const WANTS_ANSWER = new Set<number>([TYPE.flush, TYPE.copyData, TYPE.copyDone, TYPE.copyFail]);
 
 const mayCopyIn = (message: Buffer): boolean => {
   const text = message.toString('latin1');
   return /\bstdin\b/i.test(text) && /\bcopy\b/i.test(text);
 };
+
+/** So many bytes of waiting batches are run together: each run costs two changes of thread. */
+const RUN_BYTES = 256 * 1024;
+/** While less than this waits for the reader, the next statement does not wait for it. */
+const CALM_BYTES = 256 * 1024;
 
 /**
  * PGlite waits forever, in a busy loop, for COPY data that is not in the same batch. These two messages after it make
@@ -52,6 +64,7 @@ export class GateClient {
   #state: 'startup' | 'password' | 'open' = 'startup';
   #batch: Buffer[] = [];
   #batchBytes = 0;
+  #asked = 0;
   #queue: Batch[] = [];
   #queuedBytes = 0;
   #running = false;
@@ -135,12 +148,21 @@ export class GateClient {
     const own = this.#names.own(message);
     this.#batch.push(own);
     this.#batchBytes += own.length;
+    if (ASKS_ONE.has(type)) this.#asked += 1;
     if (this.#batchBytes > this.#gate.limits.maxMessageBytes)
       throw new ProtocolProblem(`batch of ${this.#batchBytes} bytes`);
     if (!ENDS_BATCH.has(type) && !WANTS_ANSWER.has(type)) return;
     if (this.#mayCopyIn) this.#batch.push(NO_COPY_IN);
     const bytes = Buffer.concat(this.#batch);
-    this.#queue.push({ bytes, ends: ENDS_BATCH.has(type) });
+    const joins = type === TYPE.query || type === TYPE.sync;
+    this.#queue.push({
+      bytes,
+      ends: ENDS_BATCH.has(type),
+      joins: joins && !this.#mayCopyIn,
+      simple: type === TYPE.query,
+      messages: this.#asked,
+    });
+    this.#asked = 0;
     this.#queuedBytes += bytes.length;
     this.#batch = [];
     this.#batchBytes = 0;
@@ -151,12 +173,14 @@ export class GateClient {
   async #runQueue(): Promise<void> {
     this.#running = true;
     try {
-      for (let batch = this.#queue.shift(); batch !== undefined; batch = this.#queue.shift()) {
+      while (this.#queue.length > 0) {
         await this.#gate.lock.take(this);
         if (this.#socket.destroyed) break;
-        // Its bytes are handed over with it: afterwards they have no length.
-        const { length } = batch.bytes;
-        await this.#run(batch);
+        const batches = this.#nextRun();
+        // Bytes are handed over: afterwards they have no length.
+        const length = batches.reduce((sum, { bytes }) => sum + bytes.length, 0);
+        if (batches[0]?.joins) await this.#runJoined(batches);
+        else if (batches[0]) await this.#runAlone(batches[0]);
         this.#queuedBytes -= length;
         if (this.#socket.isPaused() && this.#queuedBytes <= this.#gate.limits.maxQueuedBytes) this.#socket.resume();
       }
@@ -169,7 +193,28 @@ export class GateClient {
     else if (this.#inTransaction) this.#watchIdle();
   }
 
-  async #run(batch: Batch): Promise<void> {
+  /** What waits first, with what waits behind it and may go with it. */
+  #nextRun(): Batch[] {
+    const [first] = this.#queue;
+    let count = 1;
+    let bytes = first?.bytes.length ?? 0;
+    for (let next = this.#queue[1]; first?.joins && next?.joins && bytes < RUN_BYTES; next = this.#queue[count]) {
+      bytes += next.bytes.length;
+      count += 1;
+    }
+    return this.#queue.splice(0, count);
+  }
+
+  async #runJoined(batches: readonly Batch[]): Promise<void> {
+    const filter = new PipelineFilter(batches);
+    const bytes =
+      batches.length === 1 && batches[0] ? batches[0].bytes : Buffer.concat(batches.map((each) => each.bytes));
+    const rest = await this.#gate.session.run(bytes, (chunk) => this.#forward(filter.push(chunk)));
+    const end = filter.push(rest);
+    await this.#settle(filter.complete ? filter.status : undefined, end);
+  }
+
+  async #runAlone(batch: Batch): Promise<void> {
     const filter = new ReadyFilter();
     const rest = await this.#gate.session.run(batch.bytes, (chunk) => this.#forward(filter.push(chunk)));
     const end = filter.push(rest);
@@ -177,22 +222,30 @@ export class GateClient {
       await this.#forward(end);
       return;
     }
+    await this.#settle(filter.status, filter.status === undefined ? end : [...end, readyForQuery(filter.status)]);
+  }
+
+  /** @param status of the last ReadyForQuery; undefined where one is missing */
+  async #settle(status: number | undefined, end: Uint8Array[]): Promise<void> {
     // Seen after a runaway recursion: WebAssembly's stack overflowed and PostgreSQL never got to its error handling.
-    if (filter.status === undefined) throw new Error('a statement ended without an answer');
-    this.#inTransaction = filter.status !== IDLE;
+    if (status === undefined) throw new Error('a statement ended without an answer');
+    this.#inTransaction = status !== IDLE;
     // Released before the answer goes out: the next client's statement starts while this one is still being told.
     if (!this.#inTransaction) this.#gate.lock.release(this);
-    await this.#forward([...end, readyForQuery(filter.status)]);
+    await this.#forward(end);
   }
 
   #forward(parts: Uint8Array[]): Promise<void> {
     if (parts.length === 0 || this.#socket.destroyed) return Promise.resolve();
+    const bytes = parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
     return new Promise((resolve) => {
-      const stalled = setTimeout(() => this.#socket.destroy(), this.#gate.limits.stalledReaderMs);
-      this.#socket.write(parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts), () => {
+      let stalled: NodeJS.Timeout | undefined;
+      this.#socket.write(bytes, () => {
         clearTimeout(stalled);
         resolve();
       });
+      if (this.#socket.writableLength < CALM_BYTES) resolve();
+      else stalled = setTimeout(() => this.#socket.destroy(), this.#gate.limits.stalledReaderMs);
     });
   }
 

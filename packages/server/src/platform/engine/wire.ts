@@ -109,17 +109,17 @@ export class MessageSplitter {
   }
 }
 
-/**
- * Takes ReadyForQuery out of the session's answer and remembers the last transaction status.
- * PGlite 0.5.8 sends two of them after an error in an extended batch; a client that counts answers loses its place.
- */
-export class ReadyFilter {
-  /** 0x49 idle, 0x54 in a transaction, 0x45 in a failed one; undefined when none has come. */
+/** Reads the messages of the session's answer as they come and passes on those that are the client's. */
+abstract class AnswerFilter {
+  /** Of the last ReadyForQuery: 0x49 idle, 0x54 in a transaction, 0x45 in a failed one; undefined when none has come. */
   status: number | undefined;
   #header = Buffer.alloc(5);
   #headerBytes = 0;
   #left = 0;
-  #isReady = false;
+  #passes = true;
+
+  /** Is a message of this type, which begins now, for the client? */
+  protected abstract passes(type: number): boolean;
 
   /** Returns the parts of the chunk that go on to the client, without copying bodies. */
   push(chunk: Uint8Array): Uint8Array[] {
@@ -130,18 +130,69 @@ export class ReadyFilter {
         const part = chunk.subarray(at, at + this.#left);
         this.#left -= part.length;
         at += part.length;
-        if (!this.#isReady) pass.push(part);
-        else this.status = part[0];
+        if (this.#header[0] === TYPE.ready) this.status = part[0];
+        if (this.#passes) pass.push(part);
         continue;
       }
       this.#header[this.#headerBytes++] = chunk[at++] ?? 0;
       if (this.#headerBytes < 5) continue;
       this.#headerBytes = 0;
       this.#left = this.#header.readInt32BE(1) - 4;
-      this.#isReady = this.#header[0] === TYPE.ready;
-      if (!this.#isReady) pass.push(Buffer.from(this.#header));
+      this.#passes = this.passes(this.#header[0] ?? 0);
+      if (this.#passes) pass.push(Buffer.from(this.#header));
     }
     return pass;
+  }
+}
+
+/** Takes every ReadyForQuery out of an answer: whoever uses it sends one at the end. */
+export class ReadyFilter extends AnswerFilter {
+  protected passes(type: number): boolean {
+    return type !== TYPE.ready;
+  }
+}
+
+/** What the answer to a batch must hold: to a simple query, or to so many messages of the extended protocol. */
+export interface Asked {
+  readonly simple: boolean;
+  readonly messages: number;
+}
+
+const ANSWERS_ONE = new Set<number>(['1', '2', '3', 'n', 'T', 'C', 'I', 's'].map((type) => type.charCodeAt(0)));
+
+/**
+ * Passes one ReadyForQuery for each of several batches that were run together. PGlite 0.5.8 sends two after an error
+ * in an extended batch (one for the error, one for the Sync), but one where the Sync itself failed, as a deferred
+ * constraint lets it: a client that counts answers would lose its place.
+ */
+export class PipelineFilter extends AnswerFilter {
+  readonly #batches: readonly Asked[];
+  #at = 0;
+  #answered = 0;
+  #extra = 0;
+
+  constructor(batches: readonly Asked[]) {
+    super();
+    this.#batches = batches;
+  }
+
+  /** Has every batch been answered? */
+  get complete(): boolean {
+    return this.#at === this.#batches.length;
+  }
+
+  protected passes(type: number): boolean {
+    if (ANSWERS_ONE.has(type)) this.#answered += 1;
+    const asked = this.#batches[this.#at];
+    if (type === TYPE.error && asked && !asked.simple && this.#answered < asked.messages) this.#extra = 1;
+    if (type !== TYPE.ready) return true;
+    if (this.#extra > 0) {
+      this.#extra = 0;
+      return false;
+    }
+    this.#at += 1;
+    this.#answered = 0;
+    return true;
   }
 }
 

@@ -101,7 +101,7 @@ export async function keepUpload(
   const id = newId();
   await transact(db, actor, at, async ({ tx, now }) => {
     await recordBlob(tx, actor.countyCode, blob, 'application/octet-stream');
-    await tx.query(
+    await tx.prepared(
       'insert into upload (county_code, id, sha256, file_name, size, purpose, created_by, created_at) values ($1,$2,$3,$4,$5,$6,$7,$8)',
       [actor.countyCode, id, blob.sha256, filename, blob.size, purpose, actor.id, now],
     );

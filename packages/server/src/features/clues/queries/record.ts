@@ -60,7 +60,8 @@ export async function clueRecords(
   options: { lock?: boolean } = {},
 ): Promise<ClueRecord[]> {
   if (ids.length === 0) return [];
-  const query = tx.db
+  // Mostly one row is asked for: that form is worth its plan.
+  const query = (ids.length === 1 ? tx.steadyDb : tx.db)
     .selectFrom('clue')
     .select(columns)
     .where('countyCode', '=', countyCode)
@@ -77,7 +78,7 @@ export async function updateClue(
   rowVersion: number,
   changes: Updateable<ClueTable>,
 ): Promise<ClueRecord[]> {
-  const rows = await tx.db
+  const rows = await tx.steadyDb
     .updateTable('clue')
     .set({ ...changes, rowVersion: rowVersion + 1 })
     .where('countyCode', '=', countyCode)

@@ -9,8 +9,8 @@ interface Entry {
   besideOthers: string | null;
 }
 
-/** Acts told side by side: while one waits for the database another draws its pictures. */
-const LANES = 3;
+/** Acts told side by side: while one waits for the database another unfolds its pictures. */
+const LANES = 4;
 
 /**
  * What happened when: scenes write down acts by day and hour, and the story is told in the order of time, so that
@@ -47,17 +47,19 @@ export class Diary {
     for (;;) {
       const entry = this.#next();
       const key = entry?.besideOthers ?? null;
-      if (key === null || underWay.has(key)) await Promise.all(underWay.values());
+      if (key === null) await Promise.all(underWay.values());
+      else if (underWay.has(key)) await underWay.get(key);
       else if (underWay.size >= LANES) await Promise.race(underWay.values());
       if (entry === undefined) return;
       this.#take(entry);
       const told = entry.act(stage.at(new Date(entry.at)));
       if (key === null) await told;
-      else
-        underWay.set(
-          key,
-          told.then(() => underWay.delete(key)),
-        );
+      else {
+        const over = told.then(() => underWay.delete(key));
+        // Whoever waits for it hears of a failure.
+        over.catch(() => undefined);
+        underWay.set(key, over);
+      }
     }
   }
 

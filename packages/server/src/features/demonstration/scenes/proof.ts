@@ -60,7 +60,7 @@ export function work(diary: Diary, entry: Entry, story: ProblemStory, course: Co
       entry.parcel.key,
     );
   if (story.method === 'legaliseFacility') {
-    diary.on(course.applied - 2, '15:00', (stage) => approval(stage, entry));
+    diary.on(course.applied - 2, '15:00', (stage) => approval(stage, entry), entry.parcel.key);
     done(course.applied - 2, 'approvalObtained', '备案表已办结，上图入库。');
   } else {
     done(course.cleared, 'demolished', '拆完清场，当天复核。');
@@ -79,9 +79,10 @@ export function work(diary: Diary, entry: Entry, story: ProblemStory, course: Co
         : []),
     ]);
   }
-  diary.on(course.applied, '09:10', (stage) => fillPack(stage, entry, story, course));
+  diary.on(course.applied, '09:10', (stage) => fillPack(stage, entry, story, course), entry.parcel.key);
   // What waits for the check on site waits for the look at its evidence too.
-  if (story.writeOff?.at !== 'site') diary.on(course.applied, '14:00', (stage) => judgePack(stage, entry, story));
+  if (story.writeOff?.at !== 'site')
+    diary.on(course.applied, '14:00', (stage) => judgePack(stage, entry, story), entry.parcel.key);
 }
 
 async function approval(stage: Stage, entry: Entry): Promise<void> {

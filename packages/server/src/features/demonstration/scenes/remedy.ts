@@ -33,7 +33,7 @@ export function remedy(diary: Diary, book: Book): void {
     });
     diary.on(formedOn[key], '16:00', async (stage) => {
       await freeze(stage, key, listId);
-      for (const entry of entries) await planSteps(diary, stage, entry, key);
+      await Promise.all(entries.map((entry) => planSteps(diary, stage, entry, key)));
     });
   }
   for (const entry of book.entries) {

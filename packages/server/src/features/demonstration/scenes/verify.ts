@@ -38,8 +38,11 @@ export function verification(diary: Diary, book: Book): void {
         entry.parcel.key,
       );
       if (entry.parcel.ending.as === 'reported') continue;
-      diary.on(day.reviewed + Math.floor(i / 9), `15:${String(2 + (i % 9) * 6).padStart(2, '0')}`, (stage) =>
-        review(stage, entry),
+      diary.on(
+        day.reviewed + Math.floor(i / 9),
+        `15:${String(2 + (i % 9) * 6).padStart(2, '0')}`,
+        (stage) => review(stage, entry),
+        entry.parcel.key,
       );
     }
   }
@@ -122,8 +125,8 @@ function shotsOf({ parcel }: Entry, view: View, story: ProblemStory | undefined)
     return [parcel.ending.verdict === 'J30' ? { view, kind: 'width', from: '东侧' } : first];
   const near: Shot = { view, kind: 'near', from: '东北角' };
   if (story?.writeOff) return [first, near];
-  // Two of every place in the village that is walked through first; elsewhere one is enough to look at.
-  return parcel.village === '201' || parcel.ending.as !== 'problem' ? [first, near] : [near];
+  // Two of what lies open in the village that is walked through first; elsewhere one is enough to look at.
+  return parcel.village === '201' && parcel.ending.as !== 'problem' ? [first, near] : [near];
 }
 
 async function review(stage: Stage, entry: Entry): Promise<void> {

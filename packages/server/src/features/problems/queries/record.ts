@@ -148,7 +148,8 @@ export async function problemRecords(
   options: { lock?: boolean } = {},
 ): Promise<ProblemRecord[]> {
   if (ids.length === 0) return [];
-  const query = tx.db
+  // Mostly one row is asked for: that form is worth its plan.
+  const query = (ids.length === 1 ? tx.steadyDb : tx.db)
     .selectFrom('problem')
     .select(columns)
     .where('countyCode', '=', countyCode)
@@ -166,7 +167,7 @@ export async function updateProblem(
   rowVersion: number,
   changes: Updateable<ProblemTable>,
 ): Promise<ProblemRecord[]> {
-  const rows = await tx.db
+  const rows = await tx.steadyDb
     .updateTable('problem')
     .set(changes)
     .where('countyCode', '=', countyCode)
