@@ -12,6 +12,7 @@ import { add, summaryLine, type Tally } from './lib/tally.ts';
 
 const entry = (file: string): string => path.join(root, 'packages', 'server', 'src', 'entry', file);
 const SERVER = entry('http.ts');
+const CACHE = path.join(root, 'node_modules', '.cache', 'shoutian');
 
 /** Waits for a child and gives its exit code; it gets each signal once, so that it can stop gracefully. */
 function handOver(child: ChildProcess): Promise<number> {
@@ -22,6 +23,9 @@ function handOver(child: ChildProcess): Promise<number> {
 }
 
 async function start(args: readonly string[]): Promise<number> {
+  // On a new machine the database's template is made while the screens are built.
+  const preparing =
+    process.env['DATABASE_URL'] || existsSync(CACHE) ? undefined : execNode([entry('prepare.ts')], { live: true });
   for (const app of apps) {
     const { ok, built, output } = await build(app);
     if (!ok) {
@@ -30,6 +34,7 @@ async function start(args: readonly string[]): Promise<number> {
     }
     if (built) console.log(`built packages/${app}`);
   }
+  await preparing;
   return handOver(
     spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SERVER, ...args], {
       cwd: root,

@@ -1,16 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { renameIntoPlace } from '../engine/folder-copy.ts';
 import { type Engine, type EngineLog, openEngine } from '../engine/index.ts';
-import { databaseFolder } from '../engine/snapshots.ts';
-import { templateName } from '../engine/template.ts';
 import { type Db, openDatabase } from './database.ts';
-import { migrate, readMigrations } from './migrate.ts';
+import { migrate } from './migrate.ts';
+import { makeMigratedTemplate, migrationsHash } from './migrated-template.ts';
 
 /** A database of a test's own. */
 export interface TestDatabase {
@@ -26,14 +22,6 @@ export const quietLog: EngineLog = {
   warn: () => undefined,
   error: (fields, message) => console.error(message, fields),
 };
-
-const CACHE = fileURLToPath(new URL('../../../../../node_modules/.cache/shoutian/', import.meta.url));
-
-async function migrationsHash(): Promise<string> {
-  const hash = createHash('sha256').update(await templateName());
-  for (const file of await readMigrations()) hash.update(file.sha256);
-  return hash.digest('hex').slice(0, 16);
-}
 
 /**
  * Opens an empty, fully migrated database: on the server that TEST_DATABASE_URL names, else embedded. Call it once
@@ -60,36 +48,10 @@ interface Opened {
 }
 
 async function openEmbedded(log: EngineLog): Promise<Opened> {
-  const template = path.join(CACHE, `migrated-${await migrationsHash()}`);
-  if (!existsSync(template)) await makeMigratedTemplate(template, log);
+  const template = await makeMigratedTemplate(log);
   const dataDir = await mkdtemp(path.join(tmpdir(), 'shoutian-test-'));
   const engine = await openEngine({ dataDir, log, template });
   return { engine, remove: () => rm(dataDir, { recursive: true, force: true }) };
-}
-
-async function makeMigratedTemplate(template: string, log: EngineLog): Promise<void> {
-  await mkdir(CACHE, { recursive: true });
-  const work = await mkdtemp(path.join(CACHE, 'migrating-'));
-  const engine = await openEngine({ dataDir: work, log, cacheDir: CACHE });
-  try {
-    await migrate(engine, { log });
-  } finally {
-    await engine.close();
-  }
-  await renameIntoPlace(databaseFolder(work), template);
-  await rm(work, { recursive: true, force: true });
-  await removeOldTemplates();
-}
-
-/** Each change of a migration leaves a template of 65 MB behind; one made today may still be in another run's use. */
-async function removeOldTemplates(): Promise<void> {
-  const yesterday = Date.now() - 24 * 60 * 60 * 1000;
-  for (const name of await readdir(CACHE)) {
-    if (!/^migrat(ed|ing)-/.test(name)) continue;
-    const folder = path.join(CACHE, name);
-    const { mtimeMs } = await stat(folder);
-    if (mtimeMs < yesterday) await rm(folder, { recursive: true, force: true });
-  }
 }
 
 async function onServer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -25,7 +25,7 @@ export class DatabaseChild {
     this.#process = fork(fileURLToPath(MAIN), {
       serialization: 'advanced',
       // PGlite's and PostGIS' modules, 25 MB, are checked function by function as they are called: 0.5 s less a start.
-      execArgv: ['--wasm-lazy-validation'],
+      execArgv: ['--wasm-lazy-validation', '--wasm-tiering-budget=1000000'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.exited = new Promise((resolve) => {

@@ -4,8 +4,10 @@ import { PostgresEngine } from './postgres-engine.ts';
 
 export { BulkLoadProblem, type BulkLoadRequest } from './bulk-load.ts';
 export { type Engine, type EngineConfig, type EngineHealth, type EngineLog, EngineProblem } from './engine.ts';
+export { renameIntoPlace } from './folder-copy.ts';
 export { FolderInUse } from './folder-lock.ts';
-export { listSnapshots, restoreSnapshot, type SnapshotInfo, SnapshotProblem } from './snapshots.ts';
+export { databaseFolder, listSnapshots, restoreSnapshot, type SnapshotInfo, SnapshotProblem } from './snapshots.ts';
+export { CACHE_FOLDER, templateName } from './template.ts';
 
 /**
  * Opens the database: a PostgreSQL server when `databaseUrl` is set, else the embedded one in `dataDir`.

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type BulkLoadRequest, copyStatement, loadEachBatch } from './bulk-load.ts';
 import { DatabaseChild } from './database-child.ts';
 import { type Engine, type EngineConfig, type EngineHealth, EngineProblem } from './engine.ts';
 import type { DatabaseProcessStart, ProcessHealth } from './process-messages.ts';
 import { listSnapshots, type SnapshotInfo } from './snapshots.ts';
+import { CACHE_FOLDER } from './template.ts';
 
-const DEFAULT_CACHE = fileURLToPath(new URL('../../../../../node_modules/.cache/shoutian/', import.meta.url));
 /** A process that died is started again once in this time; dying again means that starting it does not help. */
 const RESTART_WINDOW_MS = 10 * 60_000;
 const DEFAULT_KEEP = 7;
@@ -98,7 +97,7 @@ export class PgliteEngine implements Engine {
     const { dataDir, cacheDir, template, log } = this.#config;
     const start: DatabaseProcessStart = {
       dataDir: path.resolve(dataDir),
-      cacheDir: cacheDir ?? DEFAULT_CACHE,
+      cacheDir: cacheDir ?? CACHE_FOLDER,
       template,
       port: this.#port,
       password: this.#password,

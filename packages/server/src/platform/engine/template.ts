@@ -2,8 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { copyFolder, renameIntoPlace } from './folder-copy.ts';
 import { SessionThread } from './session-thread.ts';
+
+/** Where templates are kept, for all installations of this checkout. */
+export const CACHE_FOLDER = fileURLToPath(new URL('../../../../../node_modules/.cache/shoutian/', import.meta.url));
 
 const EXTENSIONS = ['postgis', 'btree_gist', 'pg_trgm'];
 

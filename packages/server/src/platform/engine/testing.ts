@@ -1,13 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Gate, type GateLimits } from './gate.ts';
 import { SessionThread } from './session-thread.ts';
-import { copyTemplate, prepareTemplate } from './template.ts';
+import { CACHE_FOLDER, copyTemplate, prepareTemplate } from './template.ts';
 
 const MAIN = new URL('../../entry/pglite.ts', import.meta.url);
-const CACHE = fileURLToPath(new URL('../../../../../node_modules/.cache/shoutian/', import.meta.url));
 
 /** A fresh folder for one test file, and what removes it. */
 export async function temporaryFolder(): Promise<{ folder: string; remove: () => Promise<void> }> {
@@ -23,7 +21,7 @@ export async function openSession(): Promise<{
 }> {
   const { folder, remove } = await temporaryFolder();
   const database = path.join(folder, 'database');
-  await copyTemplate(await prepareTemplate(MAIN, CACHE, () => undefined), database);
+  await copyTemplate(await prepareTemplate(MAIN, CACHE_FOLDER, () => undefined), database);
   const session = await SessionThread.open(MAIN, database);
   return {
     session,

@@ -1,6 +1,7 @@
 import type { MilestoneView } from '@shoutian/domain/api';
 import { bearingDeg, type FlatPolygon, flatFromGeoJson, type LonLat, labelPoint } from '@shoutian/domain/geo';
 import { footprint, type Landscape, villages } from '../landscape/index.ts';
+import type { Shot } from './camera.ts';
 import { type Parcel, parcels } from './parcels.ts';
 
 type Shape = { type: 'Polygon'; coordinates: [number, number][][] };
@@ -38,12 +39,19 @@ export const clerks: Readonly<Record<string, string>> = {
 
 export class Book {
   readonly entries: readonly Entry[];
+  /** Photos that the diary will ask for, as they were written into it: they are drawn ahead. */
+  readonly shots: { readonly entry: Entry; readonly shot: Shot }[] = [];
   readonly #byKey: ReadonlyMap<string, Entry>;
   constructor(landscape: Landscape) {
     const taken: Entry[] = [];
     for (const [index, parcel] of parcels.entries()) taken.push(placed(landscape, parcel, index, taken));
     this.entries = taken;
     this.#byKey = new Map(taken.map((entry) => [entry.parcel.key, entry]));
+  }
+
+  willTake(entry: Entry, shots: readonly Shot[]): readonly Shot[] {
+    this.shots.push(...shots.map((shot) => ({ entry, shot })));
+    return shots;
   }
 
   of(key: string): Entry {

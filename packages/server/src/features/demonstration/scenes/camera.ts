@@ -5,6 +5,7 @@ import { newId } from '../../../platform/ids.ts';
 import { type Entry, standpoint } from './book.ts';
 import type { View } from './palette.ts';
 import type { Player, Stage } from './stage.ts';
+import type { Studio } from './studio.ts';
 
 export interface Shot {
   readonly view: View;
@@ -35,7 +36,7 @@ export async function takePhotos(
   const queue = shots.map((shot, i) => ({
     shot,
     minutesAgo: shots.length - i,
-    picture: pictureOf(stage, entry, shot),
+    picture: stage.studio.draw(...pictureOf(entry, shot)),
   }));
   // A failure is met where the picture's turn comes.
   for (const { picture } of queue) picture.catch(() => undefined);
@@ -46,9 +47,10 @@ export async function takePhotos(
   await Promise.all([one(), one()]);
 }
 
-function pictureOf(stage: Stage, entry: Entry, shot: Shot): Promise<Buffer> {
-  const scene = (shot.copiedFrom ?? entry).index * 4 + corners[shot.from];
-  return stage.studio.draw(shot.view, scene, scene * 31 + shot.kind.length + (shot.close ? 500 : 0));
+/** View, place and shot, as the studio takes them. */
+export function pictureOf(entry: Entry, shot: Shot): Parameters<Studio['draw']> {
+  const place = (shot.copiedFrom ?? entry).index * 4 + corners[shot.from];
+  return [shot.view, place, place * 31 + shot.kind.length + (shot.close ? 500 : 0)];
 }
 
 let frame = 0;

@@ -13,7 +13,7 @@ export const mix = (a: Colour, b: Colour, t: number): Colour => [
   a[2] + (b[2] - a[2]) * t,
 ];
 
-/** Drawn at half size, then enlarged: a quarter of the work, and edges as soft as a phone's. */
+/** Drawn at half size, then enlarged (see #enlarged): a quarter of the work, and edges as soft as a phone's. */
 const SCALE = 2;
 const [W, H] = [WIDTH / SCALE, HEIGHT / SCALE];
 
@@ -82,9 +82,32 @@ export class Canvas {
   }
 
   jpeg(): Promise<Buffer> {
-    return sharp(this.#pixels, { raw: { width: W, height: H, channels: 3 } })
-      .resize(WIDTH, HEIGHT, { kernel: 'cubic' })
+    return sharp(this.#enlarged(), { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
       .jpeg({ quality: 78 })
       .toBuffer();
+  }
+
+  /** At twice the size: every second pixel lies between its neighbours. */
+  #enlarged(): Uint8ClampedArray {
+    const small = this.#pixels;
+    const large = new Uint8ClampedArray(WIDTH * HEIGHT * 3);
+    const [row, bigRow] = [W * 3, WIDTH * 3];
+    for (let y = 0; y < H; y++) {
+      const under = y + 1 < H ? row : 0;
+      for (let x = 0; x < W; x++) {
+        const beside = x + 1 < W ? 3 : 0;
+        for (let c = 0; c < 3; c++) {
+          const at = y * row + x * 3 + c;
+          const to = 2 * y * bigRow + 6 * x + c;
+          const [here, right] = [small[at] ?? 0, small[at + beside] ?? 0];
+          const [below, across] = [small[at + under] ?? 0, small[at + under + beside] ?? 0];
+          large[to] = here;
+          large[to + 3] = (here + right) / 2;
+          large[to + bigRow] = (here + below) / 2;
+          large[to + bigRow + 3] = (here + right + below + across) / 4;
+        }
+      }
+    }
+    return large;
   }
 }

@@ -13,7 +13,7 @@ export function closing(diary: Diary, book: Book): void {
     const story = storyOf(entry);
     if (!story?.writeOff) continue;
     const course = courseOf(story, story.writeOff);
-    work(diary, entry, story, course);
+    work({ diary, book }, entry, story, course);
     chain(diary, entry, story, story.writeOff, course);
   }
   doubtful(diary, book.of('a12'), book.of('a7'));

@@ -21,6 +21,7 @@ import type { Scene } from '../commands.ts';
 import { county, type Landscape } from '../landscape/index.ts';
 import { demoPeople } from '../people.ts';
 import { Book } from './book.ts';
+import { pictureOf } from './camera.ts';
 import { closing } from './closing.ts';
 import { Diary } from './diary.ts';
 import { intake } from './intake.ts';
@@ -68,6 +69,7 @@ export async function tellStory(platform: Platform, landscape: Landscape, now: D
     closing(diary, book);
     ongoing(diary, book);
     reminders(diary, stage.today);
+    for (const { entry, shot } of book.shots) stage.studio.drawAhead(...pictureOf(entry, shot));
     await diary.tell(stage);
   });
 }

@@ -1,5 +1,5 @@
 import * as api from '@shoutian/domain/api';
-import type { Entry } from './book.ts';
+import type { Book, Entry } from './book.ts';
 import { type Shot, takePhotos } from './camera.ts';
 import type { Diary } from './diary.ts';
 import { plainPdf } from './papers.ts';
@@ -41,7 +41,12 @@ function appliedOn(end: WriteOffEnd): number {
 }
 
 /** The work on the ground with its photos, the pack that tells of it, and the centre's look at both. */
-export function work(diary: Diary, entry: Entry, story: ProblemStory, course: Course): void {
+export function work(
+  { diary, book }: { diary: Diary; book: Book },
+  entry: Entry,
+  story: ProblemStory,
+  course: Course,
+): void {
   const done = (offset: number, step: string, note = '') =>
     diary.on(
       offset,
@@ -52,13 +57,15 @@ export function work(diary: Diary, entry: Entry, story: ProblemStory, course: Co
       },
       entry.parcel.key,
     );
-  const photograph = (offset: number, shots: readonly Shot[]) =>
+  const photograph = (offset: number, shots: readonly Shot[]) => {
+    book.willTake(entry, shots);
     diary.on(
       offset,
       '10:20',
       (stage) => takePhotos(stage, clerkOf(stage, entry), entry, { kind: 'problem', id: entry.problemId }, shots),
       entry.parcel.key,
     );
+  };
   if (story.method === 'legaliseFacility') {
     diary.on(course.applied - 2, '15:00', (stage) => approval(stage, entry), entry.parcel.key);
     done(course.applied - 2, 'approvalObtained', '备案表已办结，上图入库。');

@@ -17,6 +17,7 @@ interface Waiting {
 export class Studio {
   readonly #worker = new Worker(new URL('./studio-worker.ts', import.meta.url));
   readonly #waiting = new Map<number, Waiting>();
+  readonly #ahead = new Map<string, Promise<Buffer>>();
   #last = 0;
 
   constructor() {
@@ -30,8 +31,23 @@ export class Studio {
     });
   }
 
+  /** Draws a picture that will be asked for later. */
+  drawAhead(view: View, place: number, shot: number): void {
+    const picture = this.#ask(view, place, shot);
+    // A failure is met where it is asked for.
+    picture.catch(() => undefined);
+    this.#ahead.set([view, place, shot].join(), picture);
+  }
+
   /** See takePicture. */
   draw(view: View, place: number, shot: number): Promise<Buffer> {
+    const key = [view, place, shot].join();
+    const picture = this.#ahead.get(key) ?? this.#ask(view, place, shot);
+    this.#ahead.delete(key);
+    return picture;
+  }
+
+  #ask(view: View, place: number, shot: number): Promise<Buffer> {
     this.#last += 1;
     const ask: PictureAsk = { id: this.#last, view, place, shot };
     return new Promise((resolve, reject) => {

@@ -7,7 +7,7 @@ import { type Shot, takePhotos } from './camera.ts';
 import type { Diary } from './diary.ts';
 import type { View } from './palette.ts';
 import { plainPdf } from './papers.ts';
-import { type BatchKey, type Ending, type ProblemStory, sights } from './parcels.ts';
+import { type BatchKey, type Ending, sights } from './parcels.ts';
 import type { Player, Stage } from './stage.ts';
 
 /** Day of dispatch, due day, first day on site and first day of review of each batch. */
@@ -30,11 +30,12 @@ export function verification(diary: Diary, book: Book): void {
     diary.on(day.sent, '10:10', (stage) => dispatch(stage, entries, day));
     const visited = entries.filter(({ parcel }) => !unvisited.includes(parcel.ending.as));
     for (const [i, entry] of visited.entries()) {
+      const shots = book.willTake(entry, shotsOf(entry));
       // Several a day, as one round through a village goes.
       diary.on(
         day.onSite + Math.floor(i / 5),
         `${String(9 + (i % 5)).padStart(2, '0')}:${10 + ((i * 7) % 45)}`,
-        (stage) => report(stage, entry),
+        (stage) => report(stage, entry, shots),
         entry.parcel.key,
       );
       if (entry.parcel.ending.as === 'reported') continue;
@@ -96,12 +97,12 @@ function sightOf({ parcel: { ending, key } }: Entry): Sight {
 const parties = ['household', 'household', 'individual', 'company', 'villageCollective', 'unknown'] as const;
 const names = ['王某', '李某', '赵某', null] as const;
 
-async function report(stage: Stage, entry: Entry): Promise<void> {
+async function report(stage: Stage, entry: Entry, shots: readonly Shot[]): Promise<void> {
   const { ending } = entry.parcel;
   const by = receiverOf(stage, entry);
-  const { ground, view, says } = sightOf(entry);
+  const { ground, says } = sightOf(entry);
   const story = ending.as === 'problem' ? ending.story : undefined;
-  await takePhotos(stage, by, entry, { kind: 'clue', id: entry.clueId }, shotsOf(entry, view, story));
+  await takePhotos(stage, by, entry, { kind: 'clue', id: entry.clueId }, shots);
   const unchanged = ground === 'unchanged';
   const { rowVersion } = await by.call(api.reportClue, {
     params: { id: entry.clueId },
@@ -119,7 +120,10 @@ async function report(stage: Stage, entry: Entry): Promise<void> {
 }
 
 /** Ground that will be rectified is photographed from its corners, so that after can be laid beside before. */
-function shotsOf({ parcel }: Entry, view: View, story: ProblemStory | undefined): Shot[] {
+function shotsOf(entry: Entry): Shot[] {
+  const { parcel } = entry;
+  const { view } = sightOf(entry);
+  const story = parcel.ending.as === 'problem' ? parcel.ending.story : undefined;
   const first: Shot = { view, kind: 'panorama', from: '西南角' };
   if (parcel.ending.as === 'closed')
     return [parcel.ending.verdict === 'J30' ? { view, kind: 'width', from: '东侧' } : first];
