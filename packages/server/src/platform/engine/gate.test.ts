@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Gate } from './gate.ts';
@@ -102,6 +103,44 @@ describe('many clients at once', () => {
       return rows[0].t === text && rows[0].l === sizes[i];
     });
     expect(results.every((r) => r.status === 'fulfilled' && r.value)).toBe(true);
+  });
+
+  it('get each answer once where statements wait together, whatever fails among them', async () => {
+    await opened.session.exec('create table if not exists twice (a int primary key deferrable initially deferred)');
+    await opened.session.exec('truncate twice');
+    const one = new pg.Client({ connectionString: url, pipeline: true } as pg.ClientConfig);
+    await one.connect();
+    const ask = (text: string, values?: unknown[]): Promise<unknown> =>
+      one.query(text, values).then(
+        ({ rows, command }) => rows[0]?.a ?? command,
+        (error: { code: string }) => error.code,
+      );
+    const kinds: [string, unknown[] | undefined, string][] = [
+      ['select 1::text as a', undefined, '1'],
+      ['select $1::text as a', ['two'], 'two'],
+      ['select nothing', undefined, '42703'],
+      ['select nothing + $1::int', [1], '42703'],
+      ['select 1 / $1::int as a', [0], '22012'],
+      ['insert into twice values (1), (1)', undefined, '23505'],
+      // Fails at its Sync, after all of it was answered.
+      ['insert into twice values ($1), ($1)', [1], '23505'],
+      ['', undefined, 'null'],
+    ];
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.nat(kinds.length - 1), { minLength: 1, maxLength: 12 }), async (picks) => {
+        const asked = picks.flatMap((pick) => kinds.slice(pick, pick + 1));
+        const answers = await Promise.all(asked.map(([text, values]) => ask(text, values)));
+        expect(answers.map(String)).toEqual(asked.map(([, , answer]) => answer));
+        const inside = await Promise.all([
+          ask('begin'),
+          ...asked.slice(0, 3).map(([text, values]) => ask(text, values)),
+          ask('rollback'),
+        ]);
+        expect([inside[0], inside.at(-1)]).toEqual(['BEGIN', 'ROLLBACK']);
+      }),
+      { numRuns: 40 },
+    );
+    await one.end();
   });
 
   it('carry more on one connection than may wait at a time, statement after statement', async () => {

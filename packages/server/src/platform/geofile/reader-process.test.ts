@@ -5,9 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
-import { readFeatures } from './read.ts';
-import { readerPids } from './reader-process.ts';
+import { afterAll, expect, test, vi } from 'vitest';
+import { inspectDataset, readFeatures } from './read.ts';
+import { ReaderProcess, readerPids } from './reader-process.ts';
 import { square, writeShapefile } from './testing/shapefile-writer.ts';
 import { FrameReader, frameOf } from './worker/frames.ts';
 
@@ -82,6 +82,29 @@ test('a consumer that stops reading holds the reader, not the memory of the serv
     seen += batch.rows.length;
   }
   expect(seen).toBe(6000);
+});
+
+test('who looked at a file reads it; another file gets a reader of its own', async () => {
+  const given = vi.spyOn(ReaderProcess.prototype, 'give');
+  const other = path.join(folder, 'b');
+  writeShapefile(other, {
+    shapes: shapes.slice(0, 2),
+    fields: [{ name: 'DLBM', type: 'C', width: 6 }],
+    rows: [['1'], ['2']],
+  });
+  const second = { ...source, name: 'b.shp', file: `${other}.shp` };
+  const rowsOf = async (dataset: typeof source): Promise<number> => {
+    let rows = 0;
+    for await (const batch of readFeatures(dataset, { crs })) rows += batch.rows.length;
+    return rows;
+  };
+  await inspectDataset(source);
+  await inspectDataset(second);
+  expect([await rowsOf(second), await rowsOf(source)]).toEqual([2, 6000]);
+  const [first, looked, read, again] = given.mock.contexts;
+  expect(read).toBe(looked);
+  expect(new Set([first, looked, again]).size).toBe(3);
+  given.mockRestore();
 });
 
 test('signals of the process group leave a reader alone: the server says when it ends', async () => {

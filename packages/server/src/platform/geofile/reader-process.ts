@@ -5,10 +5,9 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { serialize } from 'node:v8';
 import { GeofileError } from './errors.ts';
 import type { ReadLimits } from './limits.ts';
-import { FrameReader } from './worker/frames.ts';
+import { FrameReader, frameOf } from './worker/frames.ts';
 import { ANSWERS_FD, joinBatch, MAX_AHEAD, type WorkerJob, type WorkerMessage } from './worker/protocol.ts';
 
 const MAIN = fileURLToPath(new URL('./worker/main.ts', import.meta.url));
@@ -66,8 +65,8 @@ function bareEnvironment(): Record<string, string> {
 
 /**
  * One reader: a process of its own, so that neither a file that breaks GDAL nor the end of a WebAssembly thread in the
- * midst of compiling (V8 then ends the whole process) can take the server along. It is told its job on standard input
- * and answers on a pipe.
+ * midst of compiling (V8 then ends the whole process) can take the server along. It is told its jobs on standard input,
+ * all of them about one file, and answers on a pipe.
  */
 export class ReaderProcess {
   readonly memory: ReaderMemory;
@@ -107,19 +106,25 @@ export class ReaderProcess {
 
   /** Still there and without a job. */
   get ready(): boolean {
-    return this.#failure === null && living.has(this.#child) && !working.has(this.#child);
+    return this.sound && !working.has(this.#child);
   }
 
-  /** Its one job. */
+  /** Nothing has gone wrong with it. */
+  get sound(): boolean {
+    return this.#failure === null && living.has(this.#child);
+  }
+
+  /** Its job; another may follow when it is done. */
   give(job: WorkerJob): void {
     this.#name = job.dataset.name;
     working.add(this.#child);
     this.#hold('ref');
-    this.#child.stdin?.end(serialize(job));
+    for (const piece of frameOf(job)) this.#child.stdin?.write(piece);
   }
 
-  /** Waits for a job without keeping the server alive. */
+  /** Waits for a job, or for another one, without keeping the server alive. */
   idle(): void {
+    working.delete(this.#child);
     this.#hold('unref');
   }
 

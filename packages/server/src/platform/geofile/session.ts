@@ -42,20 +42,54 @@ export function expectJob(): void {
   }, SPARE_MS).unref();
 }
 
+/** The reader that looked at a file last: to read the same file it need not be made anew. It never gets another one. */
+let last: { reader: ReaderProcess; file: string; ends: NodeJS.Timeout } | undefined;
+
+function keep(reader: ReaderProcess, file: string): void {
+  forget();
+  reader.idle();
+  last = { reader, file, ends: setTimeout(forget, SPARE_MS).unref() };
+}
+
+function forget(): void {
+  clearTimeout(last?.ends);
+  void last?.reader.end();
+  last = undefined;
+}
+
 function takeReader(job: WorkerJob): ReaderProcess {
   const { heapMb, wasmMb } = job.limits;
-  const mine = spare?.ready && spare.memory.heapMb === heapMb && spare.memory.wasmMb === wasmMb ? spare : undefined;
-  if (mine) spare = undefined;
+  const fits = (reader: ReaderProcess | undefined): reader is ReaderProcess =>
+    reader?.ready === true && reader.memory.heapMb === heapMb && reader.memory.wasmMb === wasmMb;
+  let mine: ReaderProcess | undefined;
+  if (last?.file === job.dataset.file && fits(last.reader)) {
+    mine = last.reader;
+    clearTimeout(last.ends);
+    last = undefined;
+  } else if (fits(spare)) {
+    mine = spare;
+    spare = undefined;
+  }
   const reader = mine ?? new ReaderProcess(job.limits);
   reader.give(job);
-  // What was looked at is read next.
-  if (job.task === 'inspect') expectJob();
   return reader;
 }
 
+/** Lets a reader go: what was looked at is read next; who did the job need not be seen to its end, 0.3 s of unmapping. */
+async function leave(reader: ReaderProcess | undefined, well: boolean, job: WorkerJob): Promise<void> {
+  if (reader && well && job.task === 'inspect') keep(reader, job.dataset.file);
+  else if (reader && well) {
+    reader.idle();
+    void reader.end().then(freeSlot);
+    return;
+  } else await reader?.end();
+  freeSlot();
+}
+
 /**
- * Runs one job in a process of its own and yields what it says. Whatever happens to it (error, death, silence, too
- * long, out of memory, the caller leaving early) it is gone when this returns, and the reason is a GeofileError.
+ * Runs one job in a process that reads no other file, and yields what it says. Whatever happens to it (error, death,
+ * silence, too long, out of memory, the caller leaving early) it is gone when this returns, and the reason is a
+ * GeofileError; one that has looked at a file waits a minute to read it.
  */
 export async function* runJob(job: WorkerJob, signal?: AbortSignal): AsyncGenerator<WorkerMessage> {
   const { name } = job.dataset;
@@ -64,6 +98,7 @@ export async function* runJob(job: WorkerJob, signal?: AbortSignal): AsyncGenera
   let reader: ReaderProcess | undefined;
   const onAbort = () => reader?.cancel();
   let worked = 0;
+  let well = false;
   try {
     if (signal?.aborted) throw new GeofileError('cancelled', { name });
     reader = takeReader(job);
@@ -80,13 +115,17 @@ export async function* runJob(job: WorkerJob, signal?: AbortSignal): AsyncGenera
       if (message.kind === 'refused')
         throw new GeofileError(message.code, { ...message.params, name: message.params['name'] ?? name });
       if (message.kind === 'crashed') throw new GeofileError('readerDied', { name, reason: message.message });
-      if (message.kind === 'done') return;
+      if (message.kind === 'done') {
+        well = true;
+        return;
+      }
+      // Its last word is heard before its only answer is handed on: whoever has that asks no further.
+      if (message.kind === 'inspected') well = (await reader.next(limits.stallMs))?.kind === 'done';
       yield message;
     }
   } finally {
     signal?.removeEventListener('abort', onAbort);
-    await reader?.end();
-    freeSlot();
+    await leave(reader, well && reader?.sound === true, job);
     // A preview is often taken again with another setting; the load of a layer is not.
     if (job.task === 'read' && job.columns === null) expectJob();
   }

@@ -1,7 +1,8 @@
 import type { MilestoneView } from '@shoutian/domain/api';
+import type { PhotoKind, PhotoStage } from '@shoutian/domain/dictionaries';
 import { bearingDeg, type FlatPolygon, flatFromGeoJson, type LonLat, labelPoint } from '@shoutian/domain/geo';
 import { footprint, type Landscape, villages } from '../landscape/index.ts';
-import type { Shot } from './camera.ts';
+import type { View } from './palette.ts';
 import { type Parcel, parcels } from './parcels.ts';
 
 type Shape = { type: 'Polygon'; coordinates: [number, number][][] };
@@ -23,6 +24,20 @@ export interface Entry {
   problemId: string;
   /** Steps of the plan, from the day its list is frozen. */
   milestones: readonly MilestoneView[];
+}
+
+/** A photo that somebody takes of a parcel. */
+export interface Shot {
+  readonly view: View;
+  readonly kind: PhotoKind;
+  readonly stage?: PhotoStage;
+  readonly from: '西南角' | '东北角' | '东侧';
+  /** Close to the ground: it pairs with nothing. */
+  readonly close?: true;
+  /** The picture is another parcel's: what the check for used photos is there for. */
+  readonly copiedFrom?: Entry;
+  /** Metres that the photographer stands too far away. */
+  readonly straysM?: number;
 }
 
 /** Somebody who reports and looks after a village. */

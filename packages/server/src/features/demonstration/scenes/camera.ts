@@ -1,24 +1,9 @@
 import { addPhoto } from '@shoutian/domain/api';
-import type { PhotoKind, PhotoStage } from '@shoutian/domain/dictionaries';
 import { destination } from '@shoutian/domain/geo';
 import { newId } from '../../../platform/ids.ts';
-import { type Entry, standpoint } from './book.ts';
-import type { View } from './palette.ts';
+import { type Entry, type Shot, standpoint } from './book.ts';
 import type { Player, Stage } from './stage.ts';
 import type { Studio } from './studio.ts';
-
-export interface Shot {
-  readonly view: View;
-  readonly kind: PhotoKind;
-  readonly stage?: PhotoStage;
-  readonly from: '西南角' | '东北角' | '东侧';
-  /** Close to the ground: it pairs with nothing. */
-  readonly close?: true;
-  /** The picture is another parcel's: what the check for used photos is there for. */
-  readonly copiedFrom?: Entry;
-  /** Metres that the photographer stands too far away. */
-  readonly straysM?: number;
-}
 
 const corners = { 西南角: 1, 东北角: 2, 东侧: 3 } as const;
 

@@ -1,6 +1,6 @@
 import * as api from '@shoutian/domain/api';
-import type { Book, Entry } from './book.ts';
-import { type Shot, takePhotos } from './camera.ts';
+import type { Book, Entry, Shot } from './book.ts';
+import { takePhotos } from './camera.ts';
 import type { Diary } from './diary.ts';
 import { plainPdf } from './papers.ts';
 import type { ProblemStory, WriteOffEnd } from './parcels.ts';
