@@ -1,6 +1,6 @@
 // The commands behind `npm start`, `npm test` and `node tools/run.mjs <command>`; run.mjs has installed what they need.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type CommandName, commandNames } from './command-names.ts';
@@ -13,6 +13,18 @@ import { add, summaryLine, type Tally } from './lib/tally.ts';
 const entry = (file: string): string => path.join(root, 'packages', 'server', 'src', 'entry', file);
 const SERVER = entry('http.ts');
 const CACHE = path.join(root, 'node_modules', '.cache', 'shoutian');
+const MIGRATIONS = path.join(root, 'db', 'migrations');
+
+/** When what is called so in a folder was last changed, milliseconds; 0 where there is none. */
+const newestIn = (folder: string, name: RegExp): number =>
+  existsSync(folder)
+    ? Math.max(
+        0,
+        ...readdirSync(folder)
+          .filter((each) => name.test(each))
+          .map((each) => statSync(path.join(folder, each)).mtimeMs),
+      )
+    : 0;
 
 /** Waits for a child and gives its exit code; it gets each signal once, so that it can stop gracefully. */
 function handOver(child: ChildProcess): Promise<number> {
@@ -23,9 +35,11 @@ function handOver(child: ChildProcess): Promise<number> {
 }
 
 async function start(args: readonly string[]): Promise<number> {
-  // On a new machine the database's template is made while the screens are built.
+  // On a new machine, and after a change of the schema, the database's template is made while the screens are built.
   const preparing =
-    process.env['DATABASE_URL'] || existsSync(CACHE) ? undefined : execNode([entry('prepare.ts')], { live: true });
+    process.env['DATABASE_URL'] || newestIn(CACHE, /^migrated-/) > newestIn(MIGRATIONS, /\.sql$/)
+      ? undefined
+      : execNode([entry('prepare.ts')], { live: true });
   for (const app of apps) {
     const { ok, built, output } = await build(app);
     if (!ok) {

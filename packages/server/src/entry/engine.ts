@@ -1,14 +1,20 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../platform/config.ts';
-import { databaseFolder, type Engine, type EngineLog, openEngine } from '../platform/engine/index.ts';
+import { beginEngine, databaseFolder, type EngineLog, type OpeningEngine } from '../platform/engine/index.ts';
 
-/** Opens the configured database; the caller closes it. */
-export async function startEngine(config: Config, log: EngineLog): Promise<Engine> {
+export interface Starting extends OpeningEngine {
+  /** There is no database in the data folder yet. */
+  readonly isNew: boolean;
+}
+
+/** Begins to open the configured database; the caller closes it. */
+export async function startEngine(config: Config, log: EngineLog): Promise<Starting> {
   mkdirSync(config.dataDir, { recursive: true });
   const dataDir = path.join(config.dataDir, 'database');
-  const template = config.databaseUrl || existsSync(databaseFolder(dataDir)) ? undefined : await preparedTemplate();
-  return openEngine({
+  const isNew = !config.databaseUrl && !existsSync(databaseFolder(dataDir));
+  const template = isNew ? await preparedTemplate() : undefined;
+  const opening = beginEngine({
     ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : {}),
     dataDir,
     log,
@@ -17,6 +23,7 @@ export async function startEngine(config: Config, log: EngineLog): Promise<Engin
       ? { snapshots: { everyMinutes: config.snapshotMinutes, keep: config.snapshotsKept } }
       : {}),
   });
+  return { ...opening, isNew };
 }
 
 /** Looked for on a first start alone: what it takes to know it need not be loaded for the others. */

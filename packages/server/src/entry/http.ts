@@ -6,11 +6,10 @@ const { values } = parseArgs({ options: { empty: { type: 'boolean', default: fal
 
 try {
   const config = loadConfig(values.empty ? { ...process.env, SHOUTIAN_DEMO: 'false' } : process.env);
-  // The embedded database takes two seconds to open, and the rest of the program one to load: both at once.
-  const opening = startEngine(config, bootLog(config));
-  opening.catch(() => undefined);
+  // The embedded database takes two seconds to open, and the rest of the program as long to load and build: both at once.
+  const opening = await startEngine(config, bootLog(config));
   const { run } = await import('./run.ts');
-  await run(config, await opening);
+  await run(config, opening);
 } catch (error) {
   if (error instanceof ConfigProblem) console.error(error.message);
   else

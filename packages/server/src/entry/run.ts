@@ -1,16 +1,18 @@
-import { loadDemonstration, scenes, story } from '../features/demonstration/index.ts';
+import { loadDemonstration, makeLandscape, scenes, story } from '../features/demonstration/index.ts';
 import type { Config } from '../platform/config.ts';
 import { migrate } from '../platform/db/index.ts';
-import type { Engine } from '../platform/engine/index.ts';
-import { bootLog } from './engine.ts';
+import { bootLog, type Starting } from './engine.ts';
 import { buildServer } from './server.ts';
 import { welcome } from './welcome.ts';
 
 /** Migrates, builds, loads the demonstration county where there is nothing yet, listens, and tells people where. */
-export async function run(config: Config, engine: Engine): Promise<void> {
+export async function run(config: Config, { engine, opened, isNew }: Starting): Promise<void> {
   const beforeChange = async (): Promise<unknown> => (engine.kind === 'pglite' ? engine.snapshot() : undefined);
-  await migrate(engine, { log: bootLog(config), beforeChange });
-  const server = await buildServer(config, engine);
+  const migrated = opened.then(() => migrate(engine, { log: bootLog(config), beforeChange }));
+  const demo = config.demo && config.role !== 'worker';
+  // A second of work that needs no database, while that one is being opened.
+  const landscape = demo && isNew ? makeLandscape() : undefined;
+  const server = await buildServer(config, engine, { ready: migrated });
   const stop = (signal: string): void => {
     server.app.log.info({ signal }, 'stopping');
     // A second signal must not wait for what hangs.
@@ -24,7 +26,8 @@ export async function run(config: Config, engine: Engine): Promise<void> {
   process.once('SIGTERM', stop);
   // Told by the shipped entry alone: tests make the places and people they need themselves.
   scenes.push(story);
-  if (config.demo && config.role !== 'worker') await loadDemonstration(server.platform);
+  if (demo) await loadDemonstration(server.platform, landscape);
   await server.app.listen({ host: config.host, port: config.port });
   await welcome(server, config);
+  await server.working;
 }

@@ -18,6 +18,8 @@ export interface RunningServer {
   readonly app: FastifyInstance;
   readonly platform: Platform;
   readonly engine: Engine;
+  /** The queue takes jobs; those handed in before wait for it. Rejects where it cannot. */
+  readonly working: Promise<void>;
   /** Ends requests, puts running jobs back into the queue, closes the pool. */
   close(): Promise<void>;
 }
@@ -25,16 +27,22 @@ export interface RunningServer {
 /**
  * Builds the whole server over a migrated engine: self-check, routes and jobs. It does not listen yet, and the engine
  * stays the caller's to close. Tests and the shipped entry both come through here, so that what is tested is what runs.
+ * @param options.ready the engine is open and migrated; routes are built meanwhile
  */
 export async function buildServer(
   config: Config,
   engine: Engine,
-  features: readonly Feature[] = allFeatures,
+  {
+    features = allFeatures,
+    ready = Promise.resolve(),
+  }: { features?: readonly Feature[]; ready?: Promise<unknown> } = {},
 ): Promise<RunningServer> {
   mkdirSync(config.dataDir, { recursive: true });
   const app = newApp(config);
   const db = openDatabase(engine, { log: app.log });
-  await selfCheck(db);
+  const checked = ready.then(() => selfCheck(db));
+  // Heard of below, when the routes are built.
+  checked.catch(() => undefined);
   const auth = makeAuth({
     pool: db.pool,
     publicUrl: config.publicUrl,
@@ -59,8 +67,12 @@ export async function buildServer(
     schedules: [forgetAnswers, ...features.flatMap((feature) => feature.schedules?.(platform) ?? [])],
   });
   await assemble(app, platform, features);
-  if (config.role !== 'web') await runner.start();
+  await checked;
+  const working = config.role === 'web' ? Promise.resolve() : runner.start();
+  // Heard of by whoever waits for it.
+  working.catch(() => undefined);
   return {
+    working,
     app,
     platform,
     engine,
@@ -75,6 +87,7 @@ export async function buildServer(
 /** A secret of this installation's own, made once and readable by its owner only. */
 function keptSecret(dataDir: string): string {
   const file = path.join(dataDir, 'secret');
-  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600 });
+  // Never written over: another server may have just made it.
+  if (!existsSync(file)) writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
   return readFileSync(file, 'utf8');
 }

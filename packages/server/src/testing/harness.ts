@@ -83,7 +83,7 @@ export async function startHarness(
     },
     dataDir,
   );
-  const server = await buildServer(config, database.engine, options.features ?? features);
+  const server = await buildServer(config, database.engine, { features: options.features ?? features });
   const ids = options.empty ? ({} as Record<PersonKey, string>) : await populate(server);
   const cookies = new Map<PersonKey, string>();
   const send =

@@ -32,14 +32,15 @@ export const passwordOf = (platform: Platform): string => demoPassword(platform.
  * is there, it only tells the scenes that are still due in this one. The county's row is written last and in one
  * transaction with all that can be seen, so that an interrupted try leaves nothing a person would meet, and the next
  * start begins anew.
+ * @param prepared its land where somebody has made it already
  * @returns whether it was made
  */
-export async function loadDemonstration(platform: Platform): Promise<boolean> {
+export async function loadDemonstration(platform: Platform, prepared?: Landscape): Promise<boolean> {
   const known = await anyCounty(platform.db.pool);
   if (known && (await dueScenes(platform)).length === 0) return false;
   // The story hands in files: what reads them gets ready meanwhile.
   expectJob();
-  const landscape = makeLandscape();
+  const landscape = prepared ?? makeLandscape();
   if (!known) {
     await queries.clearLeftovers(platform.db.pool, county.code);
     const versions = await loadLayers(platform, landscape);

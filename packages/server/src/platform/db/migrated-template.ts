@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import {
   CACHE_FOLDER,
@@ -33,17 +33,24 @@ export async function migratedTemplate(): Promise<string | undefined> {
  */
 export async function makeMigratedTemplate(log: EngineLog): Promise<string> {
   const template = await folderOf();
-  if (existsSync(template)) return template;
+  if (existsSync(template)) {
+    // Still the present one: `npm start` asks by its date whether to look, and old ones are removed by theirs.
+    await utimes(template, new Date(), new Date());
+    return template;
+  }
   await mkdir(CACHE_FOLDER, { recursive: true });
   const work = await mkdtemp(path.join(CACHE_FOLDER, 'migrating-'));
-  const engine = await openEngine({ dataDir: work, log });
   try {
-    await migrate(engine, { log });
+    const engine = await openEngine({ dataDir: work, log });
+    try {
+      await migrate(engine, { log });
+    } finally {
+      await engine.close();
+    }
+    await renameIntoPlace(databaseFolder(work), template);
   } finally {
-    await engine.close();
+    await rm(work, { recursive: true, force: true });
   }
-  await renameIntoPlace(databaseFolder(work), template);
-  await rm(work, { recursive: true, force: true });
   await removeOldTemplates();
   return template;
 }

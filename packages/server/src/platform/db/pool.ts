@@ -12,10 +12,16 @@ function guard(pool: pg.Pool): void {
   }) as pg.Pool['connect'];
 }
 
-/** Opens the pool. A connection lost while idle is logged and replaced; unhandled it would end the process. */
+/** Makes the pool; it connects when it is first asked. A connection lost while idle is logged and replaced; unhandled it would end the process. */
 export function openPool(engine: Engine, log: EngineLog, size: number): pg.Pool {
+  // The embedded database tells its port when it is open, which may be after the pool was made.
+  class Client extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super({ ...config, connectionString: engine.connectionString });
+    }
+  }
   const pool = new pg.Pool({
-    connectionString: engine.connectionString,
+    Client,
     max: Math.min(size, engine.maxConnections),
     types: valueTypes,
     connectionTimeoutMillis: 60_000,

@@ -24,9 +24,7 @@ class ProbeDone extends Error {}
 export async function selfCheck(db: Db): Promise<void> {
   await checkVersions(db.pool);
   await checkRole(db.pool);
-  await probe(db, { scopeCode: PROBE.county, sees: 3 });
-  await probe(db, { scopeCode: PROBE.town, sees: 2 });
-  await probe(db, { scopeCode: PROBE.otherTown, sees: 1 });
+  await probe(db);
   await checkNoContext(db.pool);
 }
 
@@ -63,8 +61,14 @@ async function checkRole(pool: pg.Pool): Promise<void> {
   );
 }
 
-/** Rows in two towns of one county and in another county are written as owner, counted as a person, and rolled back. */
-async function probe(db: Db, expected: { scopeCode: string; sees: number }): Promise<void> {
+const SCOPES = [
+  { scopeCode: PROBE.county, sees: 3 },
+  { scopeCode: PROBE.town, sees: 2 },
+  { scopeCode: PROBE.otherTown, sees: 1 },
+];
+
+/** Rows in two towns of one county and in another county are written as owner, counted as three people, and rolled back. */
+async function probe(db: Db): Promise<void> {
   const context = { countyCode: PROBE.county, scopeCode: PROBE.county, personId: 'self-check' };
   const rows = [
     [PROBE.county, `${PROBE.town}001`],
@@ -72,22 +76,30 @@ async function probe(db: Db, expected: { scopeCode: string; sees: number }): Pro
     [PROBE.county, PROBE.otherTown],
     [PROBE.otherCounty, `${PROBE.otherCounty}101`],
   ];
+  const seenFrom = async (tx: Tx, scopeCode: string): Promise<number | undefined> => {
+    const [, , [seen]] = await Promise.all([
+      tx.query('reset role'),
+      tx.query('select public.app_enter($1, $2, $3)', [PROBE.county, scopeCode, 'self-check']),
+      tx.query<{ n: number }>('select count(*)::int as n from public.self_check'),
+    ]);
+    return seen?.n;
+  };
   const inside = async (tx: Tx): Promise<never> => {
     // Back to the owner for a moment: another county's row cannot be written from inside this one.
-    await tx.query('reset role');
-    for (const [county, division] of rows) {
-      await tx.query('insert into public.self_check (county_code, id, division_code) values ($1, $2, $3)', [
-        county,
-        newId(),
-        division,
-      ]);
-    }
-    await tx.query('select public.app_enter($1, $2, $3)', [PROBE.county, expected.scopeCode, 'self-check']);
-    const [seen] = await tx.query<{ n: number }>('select count(*)::int as n from public.self_check');
-    demand(
-      seen?.n === expected.sees,
-      `行级权限没有生效：范围 ${expected.scopeCode} 应看到 ${expected.sees} 行，实际 ${seen?.n} 行。 Row-level security does not hold: ${seen?.n} rows were seen instead of ${expected.sees}.`,
-    );
+    const [, , counts] = await Promise.all([
+      tx.query('reset role'),
+      tx.query(
+        `insert into public.self_check (county_code, id, division_code)
+         select * from unnest($1::text[], $2::uuid[], $3::text[])`,
+        [rows.map(([county]) => county), rows.map(() => newId()), rows.map(([, division]) => division)],
+      ),
+      Promise.all(SCOPES.map(({ scopeCode }) => seenFrom(tx, scopeCode))),
+    ]);
+    for (const [i, { scopeCode, sees }] of SCOPES.entries())
+      demand(
+        counts[i] === sees,
+        `行级权限没有生效：范围 ${scopeCode} 应看到 ${sees} 行，实际 ${counts[i]} 行。 Row-level security does not hold: ${counts[i]} rows were seen instead of ${sees}.`,
+      );
     const refused = await tx
       .query('insert into public.self_check (county_code, id, division_code) values ($1, $2, $1)', [
         PROBE.otherCounty,

@@ -21,7 +21,8 @@ const log = {
 
 beforeAll(async () => {
   temporary = await temporaryFolder();
-  engine = await PgliteEngine.open({ dataDir: temporary.folder, log });
+  engine = new PgliteEngine({ dataDir: temporary.folder, log });
+  await engine.open();
 });
 afterAll(async () => {
   await engine.close();

@@ -54,6 +54,13 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** An engine that is still being opened. */
+export interface OpeningEngine {
+  readonly engine: Engine;
+  /** Rejects with EngineProblem: a sentence for the operator. */
+  readonly opened: Promise<void>;
+}
+
 /** The database could not be opened, or has gone. The message is for the operator, Chinese then English. */
 export class EngineProblem extends Error {
   override readonly name = 'EngineProblem';

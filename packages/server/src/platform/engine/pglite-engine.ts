@@ -29,16 +29,14 @@ export class PgliteEngine implements Engine {
   #timer: NodeJS.Timeout | undefined;
   #snapshotting: Promise<unknown> = Promise.resolve();
 
-  private constructor(config: EngineConfig) {
+  constructor(config: EngineConfig) {
     this.#config = config;
   }
 
   /** Starts the process. Throws EngineProblem when it cannot open the folder. */
-  static async open(config: EngineConfig): Promise<PgliteEngine> {
-    const engine = new PgliteEngine(config);
-    await engine.#start();
-    engine.#scheduleSnapshots();
-    return engine;
+  async open(): Promise<void> {
+    await this.#start();
+    this.#scheduleSnapshots();
   }
 
   get connectionString(): string {

@@ -10,22 +10,19 @@ export class PostgresEngine implements Engine {
   readonly connectionString: string;
   readonly loaderConnectionString: string;
 
-  private constructor(databaseUrl: string) {
+  constructor(databaseUrl: string) {
     this.connectionString = databaseUrl;
     this.loaderConnectionString = databaseUrl;
   }
 
   /** Tries the connection once. Throws EngineProblem that names host and reason, never the password. */
-  static async open(databaseUrl: string): Promise<PostgresEngine> {
-    const engine = new PostgresEngine(databaseUrl);
-    const health = await engine.health();
-    if (!health.ok) {
-      const host = URL.canParse(databaseUrl) ? new URL(databaseUrl).host : '?';
-      throw new EngineProblem(
-        `无法连接数据库服务器 ${host}：${health.detail}。请检查 DATABASE_URL。 Cannot reach the database server: check DATABASE_URL.`,
-      );
-    }
-    return engine;
+  async open(): Promise<void> {
+    const health = await this.health();
+    if (health.ok) return;
+    const host = URL.canParse(this.connectionString) ? new URL(this.connectionString).host : '?';
+    throw new EngineProblem(
+      `无法连接数据库服务器 ${host}：${health.detail}。请检查 DATABASE_URL。 Cannot reach the database server: check DATABASE_URL.`,
+    );
   }
 
   async health(): Promise<EngineHealth> {

@@ -33,6 +33,7 @@ export class JobRunner {
   #worker: string | undefined;
   #sweep: NodeJS.Timeout | undefined;
   #stopping = false;
+  #started: Promise<void> | undefined;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
@@ -48,7 +49,13 @@ export class JobRunner {
     return this.#options.now?.() ?? new Date();
   }
 
-  async start(): Promise<void> {
+  /** Begins to take jobs. What is sent meanwhile waits for the queue. */
+  start(): Promise<void> {
+    this.#started = this.#start();
+    return this.#started;
+  }
+
+  async #start(): Promise<void> {
     await this.#boss.start();
     for (const queue of [QUEUE, SCHEDULE_QUEUE])
       await this.#boss.createQueue(queue, { retryLimit: 0, expireInSeconds: 6 * 3600 });
@@ -66,14 +73,11 @@ export class JobRunner {
         for (const { data } of messages) await this.runSchedule(data.name);
       },
     );
-    for (const { name, cron } of this.#options.schedules) {
-      await this.#boss.schedule(
-        SCHEDULE_QUEUE,
-        cron,
-        { name },
-        { tz: 'Asia/Shanghai', key: name.replace(/[^\w-]/g, '-') },
-      );
-    }
+    await Promise.all(
+      this.#options.schedules.map(({ name, cron }) =>
+        this.#boss.schedule(SCHEDULE_QUEUE, cron, { name }, { tz: 'Asia/Shanghai', key: name.replace(/[^\w-]/g, '-') }),
+      ),
+    );
     await this.sweep();
     this.#sweep = setInterval(
       () => void this.sweep().catch((err) => this.#options.log.error({ err }, 'job sweep')),
@@ -91,6 +95,11 @@ export class JobRunner {
   }
 
   async send(countyCode: string, id: string): Promise<void> {
+    await this.#started;
+    await this.#put(countyCode, id);
+  }
+
+  async #put(countyCode: string, id: string): Promise<void> {
     if (this.#stopping) return;
     await this.#boss.send(QUEUE, { countyCode, id });
     if (this.#worker) this.#boss.notifyWorker(this.#worker);
@@ -103,7 +112,7 @@ export class JobRunner {
 
   async sweep(): Promise<void> {
     for (const { countyCode, id } of await orphanJobs(this.#options.db.pool, new Date())) {
-      if (!this.#running.has(id)) await this.send(countyCode, id);
+      if (!this.#running.has(id)) await this.#put(countyCode, id);
     }
   }
 
@@ -211,6 +220,7 @@ export class JobRunner {
   /** Graceful stop: running jobs are told, put back into the queue with their checkpoint, and waited for. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    await Promise.allSettled([this.#started]);
     clearInterval(this.#sweep);
     for (const controller of this.#running.values()) controller.abort(new JobCancelled());
     await Promise.allSettled([...this.#settled]);

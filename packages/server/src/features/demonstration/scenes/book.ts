@@ -1,6 +1,13 @@
 import type { MilestoneView } from '@shoutian/domain/api';
 import type { PhotoKind, PhotoStage } from '@shoutian/domain/dictionaries';
-import { bearingDeg, type FlatPolygon, flatFromGeoJson, type LonLat, labelPoint } from '@shoutian/domain/geo';
+import {
+  bearingDeg,
+  type FlatPolygon,
+  flatFromGeoJson,
+  type LonLat,
+  labelPoint,
+  pointInPolygon,
+} from '@shoutian/domain/geo';
 import { footprint, type Landscape, villages } from '../landscape/index.ts';
 import type { View } from './palette.ts';
 import { type Parcel, parcels } from './parcels.ts';
@@ -26,12 +33,15 @@ export interface Entry {
   milestones: readonly MilestoneView[];
 }
 
+const standpoints = ['西南角', '东北角', '东侧'] as const;
+type StandpointLabel = (typeof standpoints)[number];
+
 /** A photo that somebody takes of a parcel. */
 export interface Shot {
   readonly view: View;
   readonly kind: PhotoKind;
   readonly stage?: PhotoStage;
-  readonly from: '西南角' | '东北角' | '东侧';
+  readonly from: StandpointLabel;
   /** Close to the ground: it pairs with nothing. */
   readonly close?: true;
   /** The picture is another parcel's: what the check for used photos is there for. */
@@ -102,6 +112,8 @@ function placed(landscape: Landscape, parcel: Parcel, index: number, taken: read
     if (!target) throw new Error(`${parcel.key} comes before ${under}`);
     return entry(aside(target.shape));
   }
+  const ground = landscape.places.find(({ code }) => code === village.code)?.geometry;
+  if (!ground) throw new Error(`no ground of ${village.name}`);
   for (let seed = 7100 + index; ; seed += 1000) {
     const shape = outline(landscape, village.code, parcel.m2, seed);
     const [x1, y1, x2, y2] = flat(shape).bbox;
@@ -109,7 +121,10 @@ function placed(landscape: Landscape, parcel: Parcel, index: number, taken: read
       const [a1, b1, a2, b2] = flat(other).bbox;
       return x1 > a2 + APART_DEG || a1 > x2 + APART_DEG || y1 > b2 + APART_DEG || b1 > y2 + APART_DEG;
     });
-    if (free) return entry(shape);
+    const there = entry(shape);
+    // Who photographs it stands in the village too.
+    const inVillage = standpoints.every((label) => pointInPolygon(standpoint(there, label).at, ground));
+    if (free && inVillage) return there;
   }
 }
 
@@ -141,7 +156,7 @@ export interface Standpoint {
 }
 
 /** Where a photographer stands: just outside a corner, looking at the middle. */
-export function standpoint(entry: Entry, label: '西南角' | '东北角' | '东侧'): Standpoint {
+export function standpoint(entry: Entry, label: StandpointLabel): Standpoint {
   const sum = label === '西南角' ? -1 : 1;
   const weight = ([lon, lat]: readonly [number, number]) => (label === '东侧' ? lon : (lon + lat) * sum);
   const ring = entry.shape.coordinates[0] ?? [];

@@ -40,7 +40,9 @@ function chain(diary: Diary, entry: Entry, story: ProblemStory, end: WriteOffEnd
     id = detail.id;
     rowVersion = detail.rowVersion;
   };
-  diary.on(course.applied, '16:30', async (stage) => {
+  const step = (offset: number, hour: string, act: (stage: Stage) => Promise<void>) =>
+    diary.on(offset, hour, act, entry.parcel.key);
+  step(course.applied, '16:30', async (stage) => {
     const by = clerkOf(stage, entry);
     keep(
       await by.call(api.requestWriteOff, {
@@ -53,7 +55,7 @@ function chain(diary: Diary, entry: Entry, story: ProblemStory, end: WriteOffEnd
     );
   });
   const check = (offset: number, hour: string, who: (stage: Stage) => Player, opinion: string) =>
-    diary.on(offset, hour, async (stage) => {
+    step(offset, hour, async (stage) => {
       const by = who(stage);
       const { at } = standpoint(entry, '西南角');
       const checkedOn = new Date(stage.now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -65,7 +67,7 @@ function chain(diary: Diary, entry: Entry, story: ProblemStory, end: WriteOffEnd
       );
     });
   if (end.at === 'site' && end.reviewers === 0) return;
-  diary.on(course.applied + 1, '09:00', async (stage) => {
+  step(course.applied + 1, '09:00', async (stage) => {
     const by = centreOf(stage, story);
     const plan = end.at === 'writtenOff' ? end.lookBacks : [30, 90, 180];
     keep(
@@ -87,7 +89,7 @@ function chain(diary: Diary, entry: Entry, story: ProblemStory, end: WriteOffEnd
   if (end.at === 'site') return;
   check(course.applied + 4, '11:00', (stage) => stage.as('sunji'), '没有新的占用，灌排正常，同意。');
   if (end.at === 'town') return;
-  diary.on(course.applied + 9, '09:40', async (stage) => {
+  step(course.applied + 9, '09:40', async (stage) => {
     keep(
       await stage.as('chenbing').call(api.approveByTown, {
         params: { id },
@@ -96,7 +98,7 @@ function chain(diary: Diary, entry: Entry, story: ProblemStory, end: WriteOffEnd
     );
   });
   if (end.at === 'county') return;
-  diary.on(end.on, '15:20', async (stage) => {
+  step(end.on, '15:20', async (stage) => {
     await stage.as('wangding').call(api.approveByCounty, {
       params: { id },
       body: { opinion: '材料齐全，抽看影像，同意销号。', rowVersion },
@@ -104,7 +106,7 @@ function chain(diary: Diary, entry: Entry, story: ProblemStory, end: WriteOffEnd
   });
   const [first] = end.lookBacks;
   if (first === undefined || first >= -7) return;
-  diary.on(first + 1, '10:50', (stage) => lookBack(stage, entry));
+  step(first + 1, '10:50', (stage) => lookBack(stage, entry));
 }
 
 /** The first planned visit after the write-off, made by the brigade. */

@@ -187,7 +187,6 @@ const secondList: Parcel[] = [
     writeOff: { at: 'site', reviewers: 0 },
   }),
   story('a10', 'early', '205', 480, 1, { type: 'T01', list: 'second', method: tear, steps: 1, builtYear: 2019 }),
-  story('a11', 'early', '203', 3560, 6, { type: 'T14', list: 'second', method: plant, steps: 0 }),
   story('a12', 'early', '207', 1120, 2, { type: 'T10', list: 'second', method: tear, steps: 2 }),
   story('a13', 'early', '209', 1540, 3, { type: 'T11', list: 'second', method: 'demolishAndRestore', steps: 1 }),
   story('a14', 'early', '202', 690, 2, { type: 'T04', list: 'second', method: 'combined', steps: 2 }),
@@ -196,10 +195,8 @@ const secondList: Parcel[] = [
 
 const thirdList: Parcel[] = [
   story('a16', 'early', '201', 1370, 1, { type: 'T02', list: 'third', method: tear, steps: 1 }),
-  story('a17', 'early', '202', 2080, 6, { type: 'T13', list: 'third', method: plant }),
   story('a18', 'early', '203', 560, 1, { type: 'T01', list: 'third', method: tear, steps: 0, builtYear: 2024 }),
   story('a19', 'early', '209', 1890, 5, { type: 'T12', list: 'third', method: plant, steps: 0 }),
-  story('a20', 'early', '206', 1030, 2, { type: 'T16', list: 'third', method: tear, steps: 0 }),
 ];
 
 const unlisted: Parcel[] = [
@@ -207,7 +204,6 @@ const unlisted: Parcel[] = [
   story('a22', 'early', '204', 2310, 5, { type: 'T16', list: null, method: tear, transferred: true }),
   story('c1', 'recent', '202', 1160, 3, { type: 'T10', list: null, method: tear }),
   story('c2', 'recent', '203', 830, 4, { type: 'T02', list: null, method: tear, ongoing: true }),
-  story('d1', 'hotline', '204', 620, 3, { type: 'T16', list: null, method: tear }),
   story('d2', 'hotline', '201', 410, 5, { type: 'T01', list: null, method: tear, ongoing: true }),
 ];
 
@@ -223,12 +219,10 @@ const closed = (
 
 const ended: Parcel[] = [
   closed('a23', 'early', '201', 1810, 'J50', 'season', '收割后翻耕待种，影像上是裸土。'),
-  closed('a24', 'early', '203', 1240, 'J50', 'imageError', '现场是晒坝边的稻草堆，地没有动。'),
   closed('a25', 'early', '206', 960, 'J60', 'existingConstruction', '原有院坝翻修，没有超出老地基。'),
   closed('a26', 'early', '202', 2420, 'J10', 'approval', '村小扩建，手续齐全，按红线施工。'),
   closed('a27', 'early', '205', 1150, 'J31', null, '粮食烘干房，已备案，用途没有变。'),
   closed('c3', 'recent', '201', 1330, 'J50', 'shadow', '山影，地里种着油菜。'),
-  closed('c4', 'recent', '204', 790, 'J50', 'temporaryPile', '收粮时临时堆放，已清走。'),
   closed('c5', 'recent', '207', 1680, 'J30', null, '生产路，量得路面宽 4.2 米。'),
 ];
 
