@@ -39,6 +39,8 @@ export const listLookBacks = endpoint({
     state: z.enum(['due', 'overdue', 'done', 'all']).default('due'),
     kind: z.enum(['plan', 'draw', 'rebound', 'all']).default('all'),
     problemId: Id.optional(),
+    /** County, town or village; the counts are of the same place. */
+    division: DivisionCode.optional(),
   }),
   response: pageOf(LookBackView).extend({ counts: z.record(z.string(), z.number().int()) }),
 });

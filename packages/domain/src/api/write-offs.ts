@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AreaM2, Day, flag, Id, Instant, ListQuery, LonLatPair, pageOf, Rights } from './common.ts';
+import { AreaM2, Day, DivisionCode, flag, Id, Instant, ListQuery, LonLatPair, pageOf, Rights } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 const problem = z.object({ id: Id });
@@ -86,6 +86,8 @@ export const listWriteOffs = endpoint({
     state: z.enum(['siteCheck', 'townReview', 'countyReview', 'approved', 'returned', 'open', 'all']).default('open'),
     waitingForMe: flag,
     problemId: Id.optional(),
+    /** County, town or village; the counts are of the same place. */
+    division: DivisionCode.optional(),
   }),
   response: pageOf(WriteOffView).extend({ counts: z.record(z.string(), z.number().int()) }),
 });

@@ -223,15 +223,13 @@ function Screen({ data, late, lateTotal, rebounds }: ScreenProps) {
 
 function LookBackCard({ data, rebounds }: { data: Dashboard; rebounds: readonly ProblemRow[] }) {
   const t = useTexts(texts);
-  const one = { pageSize: 1 };
+  const scope = useScope();
   const may = { enabled: useCan('problem.read'), staleMs: FOREVER };
-  const due = useEndpoint(listLookBacks, { query: { ...one, state: 'due' } }, may);
-  const overdue = useEndpoint(listLookBacks, { query: { ...one, state: 'overdue' } }, may);
-  const done = useEndpoint(listLookBacks, { query: { ...one, state: 'done' } }, may);
+  const counts = useEndpoint(listLookBacks, { query: { pageSize: 1, division: scope.code } }, may).data?.counts ?? {};
   const lines = [
-    { key: 'due', label: t('lookBackDue'), n: due.data?.total },
-    { key: 'overdue', label: t('lookBackOverdue'), n: overdue.data?.total },
-    { key: 'done', label: t('lookBackDone'), n: done.data?.total },
+    { key: 'due', label: t('lookBackDue'), n: counts['due'] },
+    { key: 'overdue', label: t('lookBackOverdue'), n: counts['overdue'] },
+    { key: 'done', label: t('lookBackDone'), n: counts['done'] },
   ] as const;
   return (
     <Card title={t('lookBack')} extra={<Go to="/problems?rebound=true">{`${data.rebound.part} ${t('cases')}`}</Go>}>

@@ -1,7 +1,7 @@
 import { type LookBackView, listLookBacks } from '@shoutian/domain/api';
 import { Button, Tooltip } from 'antd';
 import { useState } from 'react';
-import { useCan, useEndpoint, useGo } from '../../app/index.ts';
+import { useCan, useEndpoint, useGo, useScope } from '../../app/index.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import {
@@ -28,6 +28,7 @@ export default function LookBacksPage() {
   const t = useTexts(writeOffTexts);
   const go = useGo();
   const mayDraw = useCan('problem.drawInspection');
+  const scope = useScope();
   const state = useListState(FILTERS);
   const [visit, setVisit] = useState<LookBackView | null>(null);
   const [drawing, setDrawing] = useState(false);
@@ -46,6 +47,7 @@ export default function LookBacksPage() {
         page: state.page,
         pageSize: state.pageSize,
         state: chosen,
+        division: scope.code,
         kind: kind ?? 'all',
         ...(problemId ? { problemId } : {}),
         ...(state.q === undefined ? {} : { q: state.q }),

@@ -1,5 +1,5 @@
 import { listWriteOffs, type OutputOf } from '@shoutian/domain/api';
-import { useEndpoint, useGo } from '../../app/index.ts';
+import { useEndpoint, useGo, useScope } from '../../app/index.ts';
 import { useTexts } from '../../i18n/texts.ts';
 import {
   AreaText,
@@ -29,6 +29,7 @@ const LOOKS = {
 export default function WriteOffsPage() {
   const t = useTexts(writeOffTexts);
   const go = useGo();
+  const scope = useScope();
   const state = useListState(FILTERS);
   const mine = state.filters['mine'] !== undefined;
   const chosen = (state.filters['state']?.[0] ?? 'open') as State;
@@ -39,6 +40,7 @@ export default function WriteOffsPage() {
         page: state.page,
         pageSize: state.pageSize,
         state: chosen,
+        division: scope.code,
         ...(mine ? { waitingForMe: 'true' } : {}),
         ...(state.q === undefined ? {} : { q: state.q }),
         ...(state.sort === undefined ? {} : { sort: state.sort }),

@@ -50,13 +50,15 @@ export async function visitList(
     state: query.state,
     kind: query.kind,
     problemId: query.problemId ?? null,
+    division: query.division ?? null,
     q: query.q || null,
     sort: query.sort,
     today,
     page: query.page,
     pageSize: query.pageSize,
   });
-  return { rows: await present(work, rows), total, counts: await visits.visitCounts(tx, actor.countyCode, today) };
+  const counts = await visits.visitCounts(tx, actor.countyCode, { today, division: query.division ?? null });
+  return { rows: await present(work, rows), total, counts };
 }
 
 export async function visitDetail(work: Work, id: string): Promise<z.input<typeof LookBackView>> {

@@ -169,6 +169,10 @@ describe('visits', () => {
     expect(overdue.rows.map((row) => row.problemId)).toEqual([late.id]);
     expect(overdue.rows[0]?.daysLeft).toBe(-3);
     expect(overdue.counts['overdue']).toBe(1);
+    const there = (division: string) =>
+      as('county').then((who) => who.call(api.listLookBacks, { query: { division } }));
+    expect((await there(places.villageA1)).counts['overdue']).toBe(1);
+    expect(await there(places.villageA2)).toMatchObject({ total: 0, counts: { due: 0, overdue: 0 } });
   });
 });
 

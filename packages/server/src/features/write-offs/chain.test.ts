@@ -3,7 +3,7 @@ import { ApiProblem } from '@shoutian/domain/api';
 import { addDays, shanghaiDay } from '@shoutian/domain/deadlines';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../platform/ids.ts';
-import { type Client, type Harness, type PersonKey, startHarness } from '../../testing/harness.ts';
+import { type Client, type Harness, type PersonKey, places, startHarness } from '../../testing/harness.ts';
 import * as made from '../evidence/testing.ts';
 import { visitDays } from './commands/decide.ts';
 import * as act from './testing.ts';
@@ -120,6 +120,12 @@ describe('the whole chain with five people', () => {
     const page = await list('county', { state: 'siteCheck', sort: '-writeOffNo', pageSize: 1 });
     expect(page.rows[0]?.id).toBe(second.id);
     expect(page.counts).toMatchObject({ siteCheck: page.total, waitingForMe: expect.any(Number) });
+    // The place of the header: rows and counts of one village, none of a village without any.
+    const here = await list('leader', { division: places.villageA1, state: 'siteCheck' });
+    expect(here.counts['siteCheck']).toBe(here.total);
+    expect(here.rows.map((row) => row.id)).toEqual(expect.arrayContaining([first.id, second.id]));
+    const elsewhere = await list('leader', { division: places.villageA2, state: 'siteCheck' });
+    expect([elsewhere.total, elsewhere.counts['siteCheck'], elsewhere.counts['waitingForMe']]).toEqual([0, 0, 0]);
     expect((await list('county', { q: first.writeOffNo })).rows.map((row) => row.id)).toEqual([first.id]);
     expect((await list('county', { problemId: b.id, state: 'all' })).rows.map((row) => row.id)).toEqual([second.id]);
     expect((await list('villageb', { state: 'all' })).total).toBe(0);

@@ -76,6 +76,7 @@ export async function writeOffDetail(work: Work, id: string): Promise<z.input<ty
     mine: false,
     problemId: null,
     ids: [id],
+    division: null,
     q: null,
     sort: undefined,
     page: 1,

@@ -27,6 +27,7 @@ export async function writeOffList(work: Work, query: Query): Promise<z.input<ty
     mine,
     problemId: query.problemId ?? null,
     ids: null,
+    division: query.division ?? null,
     q: query.q || null,
     sort: query.sort,
     page: query.page,
@@ -47,6 +48,6 @@ export async function writeOffList(work: Work, query: Query): Promise<z.input<ty
       ),
     ),
     total,
-    counts: await writeOffCounts(tx, actor),
+    counts: await writeOffCounts(tx, actor, query.division ?? null),
   };
 }

@@ -46,6 +46,7 @@ export interface VisitFilter {
   state: 'due' | 'overdue' | 'done' | 'all';
   kind: 'plan' | 'draw' | 'rebound' | 'all';
   problemId: string | null;
+  division: string | null;
   q: string | null;
   sort: string | undefined;
   today: string;
@@ -74,6 +75,7 @@ export async function visitPage(
          or ($2 = 'done' and b.state = 'done'))
        and ($4 = 'all' or b.kind = $4) and ($5::uuid is null or b.problem_id = $5)
        and ($6::text is null or p.problem_no ilike '%' || $6 || '%' or p.title ilike '%' || $6 || '%' or d.name ilike '%' || $6 || '%')
+       and ($9::text is null or starts_with(b.division_code, $9))
      order by ${order} limit $7 offset $8`,
     [
       county,
@@ -84,19 +86,24 @@ export async function visitPage(
       filter.q,
       filter.pageSize,
       (filter.page - 1) * filter.pageSize,
+      filter.division,
     ],
   );
   return { rows, total: rows[0]?.total_rows ?? 0 };
 }
 
-export async function visitCounts(tx: Tx, county: string, today: string): Promise<Record<string, number>> {
+export async function visitCounts(
+  tx: Tx,
+  county: string,
+  { today, division }: Pick<VisitFilter, 'today' | 'division'>,
+): Promise<Record<string, number>> {
   const [row] = await tx.query<{ due: number; overdue: number; done: number; rebound: number }>(
     `select (count(*) filter (where state = 'due'))::int as due,
        (count(*) filter (where state = 'due' and due_on < $2))::int as overdue,
        (count(*) filter (where state = 'done'))::int as done,
        (count(*) filter (where state = 'done' and result = 'rebound'))::int as rebound
-     from look_back where county_code = $1`,
-    [county, today],
+     from look_back where county_code = $1 and ($3::text is null or starts_with(division_code, $3))`,
+    [county, today, division],
   );
   return { due: row?.due ?? 0, overdue: row?.overdue ?? 0, done: row?.done ?? 0, rebound: row?.rebound ?? 0 };
 }

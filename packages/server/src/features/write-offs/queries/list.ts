@@ -17,6 +17,7 @@ export interface ListFilter {
   mine: boolean;
   problemId: string | null;
   ids: readonly string[] | null;
+  division: string | null;
   q: string | null;
   sort: string | undefined;
   page: number;
@@ -78,6 +79,7 @@ export async function writeOffPage(
        and ($7::uuid is null or w.problem_id = $7) and ($8::uuid[] is null or w.id = any ($8))
        and ($9::text is null or w.write_off_no ilike '%' || $9 || '%' or p.problem_no ilike '%' || $9 || '%'
          or p.title ilike '%' || $9 || '%' or d.name ilike '%' || $9 || '%')
+       and ($12::text is null or starts_with(w.division_code, $12))
      order by ${order} limit $10 offset $11`,
     [
       ...who(actor),
@@ -88,16 +90,18 @@ export async function writeOffPage(
       filter.q,
       filter.pageSize,
       (filter.page - 1) * filter.pageSize,
+      filter.division,
     ],
   );
   return { rows, total: rows[0]?.total_rows ?? 0 };
 }
 
 /** Applications in sight by state, and those that wait for the caller (`waitingForMe`). */
-export async function writeOffCounts(tx: Tx, actor: Actor): Promise<Record<string, number>> {
+export async function writeOffCounts(tx: Tx, actor: Actor, division: string | null): Promise<Record<string, number>> {
   const rows = await tx.query<{ state: string; n: number; mine: number }>(
-    `select w.state, count(*)::int as n, (count(*) filter (where ${mine}))::int as mine ${from} group by w.state`,
-    who(actor),
+    `select w.state, count(*)::int as n, (count(*) filter (where ${mine}))::int as mine
+     ${from} and ($5::text is null or starts_with(w.division_code, $5)) group by w.state`,
+    [...who(actor), division],
   );
   const counts: Record<string, number> = { siteCheck: 0, townReview: 0, countyReview: 0, approved: 0, returned: 0 };
   for (const row of rows) counts[row.state] = row.n;
