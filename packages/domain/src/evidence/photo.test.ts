@@ -104,6 +104,8 @@ describe('E01 duplicates', () => {
       level: 'ok',
       values: { compared: 1, distance: 64 },
     });
+    const words = (among: number) => checkDuplicate(good, [], rules, among).reason.zh;
+    expect([words(9_999), words(10_000)]).toEqual(['没有重复，与 9,999 张比对', '没有重复，与 10,000 张以上比对']);
   });
 });
 

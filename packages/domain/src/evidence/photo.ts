@@ -41,10 +41,13 @@ export interface OtherPhoto {
   readonly recordNo: string;
 }
 
+/** Photos are counted so far: how many more a county has tells nothing that is worth reading them all. */
+export const COUNTED_TO = 10_000;
+
 /**
  * E01: the same or nearly the same photo elsewhere. Exact equality needs no threshold and blocks.
  * @param others photos that may be alike, such as an index finds them
- * @param among how many were looked through to find these; all of them unless said
+ * @param among how many were looked through to find these, all of them unless said; counted up to COUNTED_TO
  */
 export function checkDuplicate(
   photo: PhotoFacts,
@@ -97,8 +100,8 @@ export function checkDuplicate(
     'E01',
     'ok',
     photo.id,
-    `没有重复，与 ${formatFixed(compared, 0)} 张比对${note}`,
-    `no duplicate among ${compared}`,
+    `没有重复，与 ${formatFixed(compared, 0)} 张${compared >= COUNTED_TO ? '以上' : ''}比对${note}`,
+    `no duplicate among ${compared}${compared >= COUNTED_TO ? ' or more' : ''}`,
     { values },
   );
 }

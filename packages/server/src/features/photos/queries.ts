@@ -1,5 +1,6 @@
 import type { PhotoView } from '@shoutian/domain/api';
 import type { PhotoKind, PhotoStage, RectifyMethod } from '@shoutian/domain/dictionaries';
+import { COUNTED_TO } from '@shoutian/domain/evidence';
 import type { Tx } from '../../platform/request.ts';
 
 export type SubjectKind = PhotoView['subjectKind'];
@@ -74,7 +75,7 @@ export interface LikePhoto {
 
 /**
  * Photos of the whole county that are the same file, or whose hash differs in at most `distance` bits, and how many there
- * are in all. Photos of the same record only count when they are the same file: before and after are meant to look alike.
+ * are in all, counted up to COUNTED_TO. Photos of the same record only count when they are the same file: before and after are meant to look alike.
  * @param probes values for each quarter (`probesWithin`); null walks all
  */
 export async function likePhotos(
@@ -93,7 +94,10 @@ export async function likePhotos(
        and bit_count((('x' || phash)::bit(64)) # (('x' || $3::text)::bit(64))) <= $4`,
     [countyCode, photo.sha256, photo.phash, distance, photo.id, ...(probes ?? [])],
   );
-  const all = tx.prepared<{ n: number }>('select count(*) as n from photo where county_code = $1', [countyCode]);
+  const all = tx.prepared<{ n: number }>(
+    `select count(*)::int as n from (select from photo where county_code = $1 limit ${COUNTED_TO}) as first_ones`,
+    [countyCode],
+  );
   const [ids, [count]] = await Promise.all([near, all]);
   return { rows: ids.length === 0 ? [] : await recordsOf(tx, countyCode, photo, ids), compared: count?.n ?? 0 };
 }
