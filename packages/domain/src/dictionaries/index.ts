@@ -1,3 +1,4 @@
+export * from './audit-subject.ts';
 export * from './condition.ts';
 export * from './entry.ts';
 export * from './land-class.ts';

@@ -28,7 +28,12 @@ const probe: Feature = {
   name: 'probe',
   routes: (app, platform) =>
     route(app, platform, probeAct, async (work, { params, body }) => {
-      await work.audit({ action: 'system', subjectKind: params.id, divisionCode: work.actor.scopeCode });
+      await work.audit({
+        action: 'system',
+        subjectKind: 'clue',
+        reason: params.id,
+        divisionCode: work.actor.scopeCode,
+      });
       work.onCommit(() => {
         told += 1;
       });
@@ -67,7 +72,7 @@ async function post(person: PersonKey, url: string, body: object, key?: string, 
   };
 }
 const rowsOf = async (kind: string) =>
-  (await harness.server.platform.db.pool.query('select 1 from audit_event where subject_kind = $1', [kind])).rowCount;
+  (await harness.server.platform.db.pool.query('select 1 from audit_event where reason = $1', [kind])).rowCount;
 const kept = async (key: string) =>
   (await harness.server.platform.db.pool.query('select person_id, status from idempotent_act where key = $1', [key]))
     .rows;

@@ -1,3 +1,4 @@
+import type { AuditSubject } from '@shoutian/domain/dictionaries';
 import type { Action, Actor } from '@shoutian/domain/people';
 import type { Tx } from './db/index.ts';
 
@@ -6,7 +7,7 @@ export type { Tx } from './db/index.ts';
 /** What happened to which thing, for the timeline and the audit. Values are what a person may read, no secrets. */
 export interface AuditEntry {
   action: Action | 'system';
-  subjectKind: string;
+  subjectKind: AuditSubject;
   subjectId?: string;
   divisionCode: string;
   reason?: string;

@@ -1,4 +1,5 @@
 import { listAudit, type OutputOf } from '@shoutian/domain/api';
+import { auditSubjects } from '@shoutian/domain/dictionaries';
 import { formatInstant } from '@shoutian/domain/format';
 import { useMemo } from 'react';
 import { useEndpoint, useSession, useToday } from '../../app/index.ts';
@@ -22,19 +23,6 @@ import { texts } from './texts.ts';
 
 type Row = OutputOf<typeof listAudit>['rows'][number];
 const KEYS = ['action', 'days', 'subjectId'] as const;
-const kinds = [
-  'clue',
-  'problem',
-  'batch',
-  'list',
-  'person',
-  'photo',
-  'layer',
-  'rule',
-  'division',
-  'writeOff',
-  'session',
-] as const;
 const pages: Readonly<Record<string, string>> = {
   clue: '/clues/',
   problem: '/problems/',
@@ -125,8 +113,7 @@ export default function AuditPage() {
         key: 'thing',
         title: t('thing'),
         cell: (row) => {
-          const kind = kinds.find((one) => one === row.subjectKind);
-          const word = kind === undefined ? row.subjectKind : t(`subject_${kind}`);
+          const word = auditSubjects.label(row.subjectKind, language);
           const page = pages[row.subjectKind];
           return page === undefined || row.subjectId === null ? word : <Go to={`${page}${row.subjectId}`}>{word}</Go>;
         },

@@ -16,6 +16,9 @@ const others: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'photo.explain': ['审查照片', 'Photo reviewed'],
   'problem.create': ['新建问题', 'Problem created'],
   'problem.import': ['历史台账导入', 'Imported from a ledger'],
+  'problem.export': ['导出台账', 'Ledger exported'],
+  'problem.planWriteOff': ['安排公示和回头看', 'Notice and visits planned'],
+  'problem.drawInspection': ['随机抽查', 'Random inspection drawn'],
   'layer.import': ['导入图层', 'Layer imported'],
   'layer.retire': ['停用图层', 'Layer retired'],
   'list.prepare': ['拟清单', 'List prepared'],
@@ -28,6 +31,7 @@ const others: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'board.snapshot': ['打表快照', 'Board snapshot'],
   'job.cancel': ['取消后台任务', 'Job cancelled'],
   'session.signIn': ['登录', 'Signed in'],
+  system: ['系统处理', 'Done by the system'],
 };
 
 /** Acts that are one right with another: the audit names the right as its action, the act among the changes. */
