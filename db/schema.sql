@@ -1091,6 +1091,66 @@ alter table self_check enable row level security;
 create policy self_check_scope on self_check for all to shoutian_app
   using (((county_code = COALESCE(current_setting('app.county'::text, true), ''::text)) AND (COALESCE(current_setting('app.scope'::text, true), ''::text) <> ''::text) AND starts_with(division_code, COALESCE(current_setting('app.scope'::text, true), ''::text))));
 
+create table site_check (
+  county_code text not null,
+  id uuid not null,
+  division_code text not null,
+  check_no text not null,
+  title text not null,
+  site_use text not null,
+  applicant text not null default ''::text,
+  note text not null default ''::text,
+  state text not null default 'open'::text,
+  chosen_option_id uuid,
+  opinion text not null default ''::text,
+  pbf_reason text not null default ''::text,
+  pbf_replacement text not null default ''::text,
+  more_reason text not null default ''::text,
+  concluded_by text,
+  concluded_by_name text,
+  concluded_at timestamp with time zone,
+  created_by text not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  row_version integer not null default 1,
+  constraint site_check_pkey PRIMARY KEY (county_code, id),
+  constraint site_check_county_code_check_no_key UNIQUE (county_code, check_no),
+  constraint site_check_state_check CHECK ((state = ANY (ARRAY['open'::text, 'concluded'::text])))
+);
+CREATE INDEX site_check_newest ON site_check USING btree (county_code, created_at DESC, id DESC);
+alter table site_check enable row level security;
+create policy site_check_rows on site_check for all to public
+  using (((county_code = COALESCE(current_setting('app.county'::text, true), ''::text)) AND starts_with(division_code, COALESCE(current_setting('app.scope'::text, true), ''::text))))
+  with check (((county_code = COALESCE(current_setting('app.county'::text, true), ''::text)) AND starts_with(division_code, COALESCE(current_setting('app.scope'::text, true), ''::text))));
+
+create table site_option (
+  county_code text not null,
+  id uuid not null,
+  division_code text not null,
+  site_check_id uuid not null,
+  label text not null,
+  note text not null default ''::text,
+  source text not null,
+  file_name text,
+  geom geometry(MultiPolygon,4490) not null,
+  repaired text,
+  result jsonb not null,
+  layer_versions jsonb not null,
+  method text not null,
+  run_at timestamp with time zone not null,
+  created_by text not null,
+  created_by_name text not null,
+  created_at timestamp with time zone not null,
+  constraint site_option_pkey PRIMARY KEY (county_code, id),
+  constraint site_option_county_code_site_check_id_label_key UNIQUE (county_code, site_check_id, label),
+  constraint site_option_county_code_site_check_id_fkey FOREIGN KEY (county_code, site_check_id) REFERENCES site_check(county_code, id),
+  constraint site_option_source_check CHECK ((source = ANY (ARRAY['drawn'::text, 'file'::text])))
+);
+alter table site_option enable row level security;
+create policy site_option_rows on site_option for all to public
+  using (((county_code = COALESCE(current_setting('app.county'::text, true), ''::text)) AND starts_with(division_code, COALESCE(current_setting('app.scope'::text, true), ''::text))))
+  with check (((county_code = COALESCE(current_setting('app.county'::text, true), ''::text)) AND starts_with(division_code, COALESCE(current_setting('app.scope'::text, true), ''::text))));
+
 create table stop_measure (
   county_code text not null,
   id uuid not null,
@@ -1317,6 +1377,8 @@ grant delete, insert, select, update on rule to shoutian_app;
 grant delete, insert, select, update on saved_view to shoutian_app;
 grant usage on schema public to shoutian_app;
 grant insert, select on self_check to shoutian_app;
+grant insert, select, update on site_check to shoutian_app;
+grant delete, insert, select, update on site_option to shoutian_app;
 grant delete, insert, select, update on stop_measure to shoutian_app;
 grant delete, insert, select, update on task to shoutian_app;
 grant delete, insert, select, update on upload to shoutian_app;

@@ -9,6 +9,7 @@ import { feature as lists } from '../features/lists/index.ts';
 import { feature as people } from '../features/people/index.ts';
 import { feature as problems } from '../features/problems/index.ts';
 import { feature as settings } from '../features/settings/index.ts';
+import { feature as sites } from '../features/sites/index.ts';
 import { feature as stops } from '../features/stops/index.ts';
 import { feature as writeOffs } from '../features/write-offs/index.ts';
 import type { FeatureModule } from './feature-module.ts';
@@ -26,6 +27,7 @@ export const features: readonly FeatureModule[] = [
   lists,
   board,
   settings,
+  sites,
   stops,
   writeOffs,
 ];

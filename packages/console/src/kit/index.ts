@@ -30,6 +30,7 @@ export { type SavedView, SavedViews } from './list/saved-views.tsx';
 export { type ListState, useListState } from './list/use-list-state.ts';
 export { GroundMap, type GroundMapProps } from './map/ground-map.tsx';
 export { MapPane, type MapPaneProps } from './map/map-pane.tsx';
+export { type PaperPicture, usePaperMap } from './map/use-paper-map.ts';
 export { type MarkCounts, type RecordShape, type RecordsOptions, useRecords } from './map/use-records.ts';
 export { m2Text, muText } from './marks/area.ts';
 export { AreaText } from './marks/area-text.tsx';

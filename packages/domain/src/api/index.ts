@@ -24,6 +24,7 @@ export * from './problem-history.ts';
 export * from './problems.ts';
 export * from './sessions.ts';
 export * from './settings.ts';
+export * from './site-checks.ts';
 export * from './stops.ts';
 export * from './tasks.ts';
 export * from './write-offs.ts';

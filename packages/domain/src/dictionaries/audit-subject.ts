@@ -15,6 +15,7 @@ export const auditSubjects = dictionary([
   { code: 'lookBack', zh: '回头看', en: 'Look-back' },
   { code: 'draw', zh: '随机抽查', en: 'Random inspection' },
   { code: 'boardSnapshot', zh: '打表快照', en: 'Board snapshot' },
+  { code: 'siteCheck', zh: '选址检查', en: 'Site check' },
   { code: 'campaign', zh: '专项行动', en: 'Campaign' },
   { code: 'person', zh: '人员', en: 'Person' },
   { code: 'division', zh: '区划', en: 'Division' },

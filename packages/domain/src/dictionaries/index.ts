@@ -5,6 +5,7 @@ export * from './land-class.ts';
 export * from './photo.ts';
 export * from './problem-type.ts';
 export * from './rectification.ts';
+export * from './site-use.ts';
 export * from './source.ts';
 export * from './stop.ts';
 export * from './verdict.ts';

@@ -67,6 +67,8 @@ export const actions = {
   'board.read': readers,
   'board.snapshot': [...town, 'townLeader', 'countyNr'],
   'dashboard.read': readers,
+  'site.read': readers,
+  'site.check': [...town, 'townLeader', 'countyNr'],
   'notice.read': [...readers, 'admin'],
   'view.save': readers,
 } as const satisfies Record<string, readonly RoleId[]>;

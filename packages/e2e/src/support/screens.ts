@@ -55,6 +55,8 @@ export const deskScreens: readonly Screen[] = [
   { name: 'problems', as: 'zhoujia', at: '/problems', shows: '问题台账' },
   { name: 'problem', as: 'zhoujia', at: problem('rectifying', (id) => `/problems/${id}`), shows: '下一步' },
   { name: 'problem-new', as: 'zhoujia', at: '/problems?do=new', shows: '问题台账' },
+  { name: 'sites', as: 'zhoujia', at: '/sites', shows: '新建选址检查' },
+  { name: 'site', as: 'zhoujia', at: first('site-checks', (row) => `/sites/${row.id}`), shows: '方案比选' },
   { name: 'lists', as: 'zhoujia', at: '/lists', shows: '整改清单' },
   { name: 'list', as: 'zhoujia', at: first('lists', (row) => `/lists/${row.id}`), shows: '导出清单' },
   { name: 'board', as: 'zhoujia', at: '/board', shows: '打表推进' },

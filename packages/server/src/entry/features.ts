@@ -19,6 +19,7 @@ import { problems } from '../features/problems/index.ts';
 import { sessions } from '../features/sessions/index.ts';
 import { settings } from '../features/settings/index.ts';
 import { setup } from '../features/setup/index.ts';
+import { siteChecks } from '../features/site-checks/index.ts';
 import { stops } from '../features/stops/index.ts';
 import { tasks } from '../features/tasks/index.ts';
 import { writeOffs } from '../features/write-offs/index.ts';
@@ -50,4 +51,5 @@ export const features: readonly Feature[] = [
   evidence,
   writeOffs,
   lookBacks,
+  siteChecks,
 ];

@@ -16,6 +16,7 @@ import {
   MissingButton,
   muText,
   StateTag,
+  usePaperMap,
 } from '../../kit/index.ts';
 import { type Act, isAct, OpenAct, rightOf } from './acts/index.tsx';
 import { missingItems, writeOffAddress } from './anchors.ts';
@@ -25,7 +26,7 @@ import { DetailPlace } from './detail-place.tsx';
 import { NextStep, Overview } from './detail-side.tsx';
 import { DetailStops } from './detail-stops.tsx';
 import { DetailClues, DetailVerify } from './detail-verify.tsx';
-import { ProblemCard, usePrintCard } from './print-card.tsx';
+import { ProblemCard } from './print-card.tsx';
 import { useQueue } from './queue.ts';
 import { texts } from './texts.ts';
 import { actTexts } from './texts-acts.ts';
@@ -121,7 +122,7 @@ function Loaded({ problem }: { problem: ProblemDetail }) {
   const search = useSearch({ strict: false }) as Record<string, unknown>;
   const neighbours = useQueue(problem.id);
   const [map, setMap] = useState<ShoutianMap | null>(null);
-  const { picture, busy, print } = usePrintCard(map, problem);
+  const { picture, busy, print } = usePaperMap(map, problem.geometry === null ? [] : [problem.id]);
   const put = useCallback(
     (changes: Record<string, string | undefined>) =>
       void navigate({

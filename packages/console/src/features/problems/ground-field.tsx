@@ -15,10 +15,18 @@ export interface GroundFieldProps {
   onVillage?: (code: string, name: string) => void;
   /** Outline that stands until now: it stays in sight and only a polygon can take its place. */
   earlier?: PolygonGeometry | null;
+  /** A place without an outline will not do. */
+  polygonOnly?: boolean;
 }
 
 /** Ground drawn on a map of its own, set as a point, or pasted; says at once what lies under it. */
-export function GroundField({ value, onChange, onVillage, earlier }: GroundFieldProps) {
+export function GroundField({
+  value,
+  onChange,
+  onVillage,
+  earlier,
+  polygonOnly = earlier !== undefined,
+}: GroundFieldProps) {
   const t = useTexts(newTexts);
   const [map, setMap] = useState<ShoutianMap | null>(null);
   const [session, setSession] = useState<DrawSession | null>(null);
@@ -88,7 +96,7 @@ export function GroundField({ value, onChange, onVillage, earlier }: GroundField
   const take = () => {
     const parsed = parseGround(pasting ?? '');
     if (parsed.kind === 'bad') return setTrouble(t(parsed.why));
-    if (earlier !== undefined && parsed.kind === 'point') return setTrouble(t('twoCorners'));
+    if (polygonOnly && parsed.kind === 'point') return setTrouble(t('twoCorners'));
     setTrouble(null);
     setPasting(null);
     onChange(parsed);
@@ -114,7 +122,7 @@ export function GroundField({ value, onChange, onVillage, earlier }: GroundField
                   {t('editShape')}
                 </Button>
               )}
-              {earlier === undefined && (
+              {!polygonOnly && (
                 <Button size="small" icon={<Icon name="place" size={14} />} onClick={() => start('point')}>
                   {t('drawPoint')}
                 </Button>
@@ -166,7 +174,7 @@ export function GroundField({ value, onChange, onVillage, earlier }: GroundField
             </>
           )
         ) : value === null ? (
-          t('nothingYet')
+          t(polygonOnly ? 'outlineNeeded' : 'nothingYet')
         ) : value.kind === 'point' ? (
           t('pointSet', { lon: value.point[0].toFixed(6), lat: value.point[1].toFixed(6) })
         ) : look.isPending ? (

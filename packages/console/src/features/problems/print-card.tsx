@@ -1,51 +1,15 @@
 import type { ProblemDetail } from '@shoutian/domain/api';
 import { categories, channels, partyTypes, problemTypes, rectifyMethods } from '@shoutian/domain/dictionaries';
 import { formatMu } from '@shoutian/domain/format';
-import type { ShoutianMap } from '@shoutian/map';
-import { useEffect, useState } from 'react';
-import { flushSync } from 'react-dom';
 import { useSession } from '../../app/index.ts';
 import { useLanguage } from '../../i18n/language.ts';
 import { useTexts } from '../../i18n/texts.ts';
-import { OverlayTable, PrintFoot, PrintHead } from '../../kit/index.ts';
+import { OverlayTable, type PaperPicture, PrintFoot, PrintHead } from '../../kit/index.ts';
 import { detailTexts } from './texts-detail.ts';
 import { unitWords } from './words.ts';
 
-interface Picture {
-  src: string;
-  scale: number;
-}
-
-/** Size of the map on the card, millimetres. */
-const MAP_MM = { widthMm: 180, heightMm: 86 };
-
-/** Makes the map picture at a round scale, then prints: what is on paper is drawn for paper, not a shot of the screen. */
-export function usePrintCard(map: ShoutianMap | null, problem: ProblemDetail) {
-  const [picture, setPicture] = useState<Picture | null>(null);
-  const [busy, setBusy] = useState(false);
-  useEffect(() => () => (picture === null ? undefined : URL.revokeObjectURL(picture.src)), [picture]);
-  const print = async () => {
-    setBusy(true);
-    try {
-      const scale = problem.geometry === null ? null : (map?.fitScale([problem.id]) ?? null);
-      const blob = scale === null ? null : await map?.toImage({ ...MAP_MM, scale });
-      if (blob && scale !== null) {
-        const src = URL.createObjectURL(blob);
-        const image = new Image();
-        image.src = src;
-        await image.decode().catch(() => undefined);
-        flushSync(() => setPicture({ src, scale }));
-      }
-      window.print();
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { picture, busy, print: () => void print() };
-}
-
 /** 问题卡: the A4 page of one problem; only paper shows it. */
-export function ProblemCard({ problem, picture }: { problem: ProblemDetail; picture: Picture | null }) {
+export function ProblemCard({ problem, picture }: { problem: ProblemDetail; picture: PaperPicture | null }) {
   const t = useTexts(detailTexts);
   const language = useLanguage();
   const { person, demo, today } = useSession();

@@ -28,6 +28,7 @@ const others: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'rule.manage': ['改规则', 'Rule changed'],
   'setting.manage': ['改设置', 'Setting changed'],
   'campaign.manage': ['管理专项行动', 'Campaign managed'],
+  'site.check': ['选址检查', 'Site checked'],
   'board.snapshot': ['打表快照', 'Board snapshot'],
   'job.cancel': ['取消后台任务', 'Job cancelled'],
   'session.signIn': ['登录', 'Signed in'],

@@ -10,7 +10,7 @@ import type { Figures } from './figures.ts';
 import type { PackBytes, Snapshots } from './kernel.ts';
 import { KernelPool } from './kernel-pool.ts';
 import { PackStore } from './packs/store.ts';
-import { type RawGround, readGround, type SubjectKind } from './queries/ground.ts';
+import { type LayerInUse, type RawGround, readGround, type SubjectKind } from './queries/ground.ts';
 import { versionsInUse } from './queries/packing.ts';
 import { storeSnapshots } from './queries/snapshots.ts';
 
@@ -94,12 +94,15 @@ export class Overlayer {
     });
   }
 
-  /** A shape that is nobody's: figures with names, nothing stored. */
-  async shape(work: LooseWork, geom: Uint8Array): Promise<OverlayResult> {
+  /** A shape that is nobody's: figures with names and what they were computed with; nothing stored. */
+  async shape(
+    work: LooseWork,
+    geom: Uint8Array,
+  ): Promise<{ result: OverlayResult; layers: readonly LayerInUse[]; method: string }> {
     const laid = await work.transaction((inner) => this.#lay(inner, 'shape', Buffer.from(geom).toString('hex')));
     const [result] = await this.pool.ask({ want: 'results', ground: laid.ground, packs: laid.packs });
     if (!result) throw new Error('overlay: a shape was not read back');
-    return result;
+    return { result, layers: laid.ground.layers, method: METHOD };
   }
 
   /** Areas under draft rows in layers of the given kinds; nothing stored. */

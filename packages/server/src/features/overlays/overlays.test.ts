@@ -1,28 +1,12 @@
 import { getSession, listOverlays, runBatchOverlay, runOverlay, tryOverlay } from '@shoutian/domain/api';
-import { areaM2, flatFromGeoJson, toEwkb } from '@shoutian/domain/geo';
+import { flatFromGeoJson, toEwkb } from '@shoutian/domain/geo';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { looseWork, systemActor } from '../../platform/http/container.ts';
 import { newId } from '../../platform/ids.ts';
 import { type Harness, places, startHarness } from '../../testing/harness.ts';
+import { hexOf, square, squareM2 } from '../../testing/shapes.ts';
 import { overlayer } from './index.ts';
 import { readGround } from './queries/ground.ts';
-
-type Ring = [number, number][];
-const square = (lon: number, lat: number, size: number): { type: 'Polygon'; coordinates: Ring[] } => ({
-  type: 'Polygon',
-  coordinates: [
-    [
-      [lon, lat],
-      [lon + size, lat],
-      [lon + size, lat + size],
-      [lon, lat + size],
-      [lon, lat],
-    ],
-  ],
-});
-const hex = (geometry: ReturnType<typeof square>): string =>
-  Buffer.from(toEwkb(flatFromGeoJson(geometry))).toString('hex');
-const area = (geometry: ReturnType<typeof square>): number => areaM2(flatFromGeoJson(geometry));
 
 let harness: Harness;
 const clueId = newId();
@@ -50,13 +34,13 @@ beforeAll(async () => {
     for (const feature of land.filter((one) => one.kind === kind)) {
       await pool.query(
         `insert into layer_feature (county_code, id, layer_version_id, class_code, net_factor, area_m2, geom) values ($1, $2, $3, $4, $5, $6, $7)`,
-        [county, newId(), version, feature.cls, feature.net, area(feature.shape), hex(feature.shape)],
+        [county, newId(), version, feature.cls, feature.net, squareM2(feature.shape), hexOf(feature.shape)],
       );
     }
   }
   await pool.query(`update division set geom = $2 where code = $1`, [
     places.villageA1,
-    hex(square(105.99, 29.79, 0.02)),
+    hexOf(square(105.99, 29.79, 0.02)),
   ]);
   await pool.query(
     `insert into clue_batch (county_code, id, division_code, batch_no, title, channel, discovery_method, received_on, state, created_by, created_by_name)
@@ -66,7 +50,7 @@ beforeAll(async () => {
   await pool.query(
     `insert into clue (county_code, id, division_code, batch_id, clue_no, channel, discovery_method, geom, state, state_since, created_by)
      values ($1, $2, $3, $4, 'C1', 'satelliteEnforcement', 'image', $5, 'registered', now(), 'x')`,
-    [county, clueId, places.townA, batchId, hex(clueShape)],
+    [county, clueId, places.townA, batchId, hexOf(clueShape)],
   );
 });
 afterAll(() => harness?.close());
@@ -76,8 +60,8 @@ describe('套合', () => {
     const build = await harness.as('build');
     const { result, layerVersions, method } = await build.call(runOverlay, { params: { kind: 'clues', id: clueId } });
     const paddy = result.landClasses?.find(({ classCode }) => classCode === '0101');
-    const quarter = area(square(106.0005, 29.8005, 0.0005));
-    expect(result.subjectM2).toBeCloseTo(area(clueShape), 3);
+    const quarter = squareM2(square(106.0005, 29.8005, 0.0005));
+    expect(result.subjectM2).toBeCloseTo(squareM2(clueShape), 3);
     expect(paddy?.unionM2).toBeCloseTo(quarter, 2);
     expect(paddy?.netM2).toBeCloseTo(quarter * 0.9, 2);
     expect(paddy?.pbfM2).toBeCloseTo(quarter, 2);
@@ -129,14 +113,14 @@ describe('套合', () => {
     );
     await pool.query(
       `insert into layer_feature (county_code, id, layer_version_id, class_code, net_factor, area_m2, geom) values ($1, $2, $3, '', 1, 1, $4)`,
-      [places.county, newId(), version, hex(disc)],
+      [places.county, newId(), version, hexOf(disc)],
     );
     const ids = Array.from({ length: 12 }, () => newId());
     for (const [i, id] of ids.entries())
       await pool.query(
         `insert into clue (county_code, id, division_code, batch_id, clue_no, channel, discovery_method, geom, state, state_since, created_by)
          values ($1, $2, $3, $4, $5, 'satelliteEnforcement', 'image', $6, 'dispatched', now(), 'x')`,
-        [places.county, id, places.townA, batchId, `L${i}`, hex(square(106.045 + 0.0005 * i, 29.85, 0.0004))],
+        [places.county, id, places.townA, batchId, `L${i}`, hexOf(square(106.045 + 0.0005 * i, 29.85, 0.0004))],
       );
     const actor = systemActor(places.county);
     const work = looseWork(harness.server.platform.db, actor, new Date());

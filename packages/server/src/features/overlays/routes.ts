@@ -59,6 +59,6 @@ export function overlayRoutes(app: FastifyInstance, platform: Platform): void {
     const shape = flatFromGeoJson(body.geometry);
     if (areaM2(shape) > LARGEST_TRY_M2)
       throw new AppError('tooLarge', '画的范围超过 1000 平方公里，请缩小。', { en: 'Larger than 1,000 km².' });
-    return overlayer(platform).shape(work, toEwkb(shape));
+    return (await overlayer(platform).shape(work, toEwkb(shape))).result;
   });
 }

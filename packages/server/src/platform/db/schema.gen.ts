@@ -773,6 +773,50 @@ export interface SelfCheckTable {
   divisionCode: string;
 }
 
+export interface SiteCheckTable {
+  countyCode: string;
+  id: string;
+  divisionCode: string;
+  checkNo: string;
+  title: string;
+  siteUse: string;
+  applicant: Generated<string>;
+  note: Generated<string>;
+  state: Generated<string>;
+  chosenOptionId: string | null;
+  opinion: Generated<string>;
+  pbfReason: Generated<string>;
+  pbfReplacement: Generated<string>;
+  moreReason: Generated<string>;
+  concludedBy: string | null;
+  concludedByName: string | null;
+  concludedAt: Timestamp | null;
+  createdBy: string;
+  createdByName: string;
+  createdAt: Timestamp;
+  rowVersion: Generated<number>;
+}
+
+export interface SiteOptionTable {
+  countyCode: string;
+  id: string;
+  divisionCode: string;
+  siteCheckId: string;
+  label: string;
+  note: Generated<string>;
+  source: string;
+  fileName: string | null;
+  geom: string;
+  repaired: string | null;
+  result: Json;
+  layerVersions: Json;
+  method: string;
+  runAt: Timestamp;
+  createdBy: string;
+  createdByName: string;
+  createdAt: Timestamp;
+}
+
 export interface StopMeasureTable {
   countyCode: string;
   id: string;
@@ -937,6 +981,8 @@ export interface Database {
   rule: RuleTable;
   savedView: SavedViewTable;
   selfCheck: SelfCheckTable;
+  siteCheck: SiteCheckTable;
+  siteOption: SiteOptionTable;
   stopMeasure: StopMeasureTable;
   task: TaskTable;
   upload: UploadTable;

@@ -14,6 +14,7 @@ import { people } from '../../people/index.ts';
 import { photos } from '../../photos/index.ts';
 import { problems } from '../../problems/index.ts';
 import { settings } from '../../settings/index.ts';
+import { siteChecks } from '../../site-checks/index.ts';
 import { stops } from '../../stops/index.ts';
 import { tasks } from '../../tasks/index.ts';
 import { writeOffs } from '../../write-offs/index.ts';
@@ -29,6 +30,7 @@ import { ongoing } from './ongoing.ts';
 import { opening } from './opening.ts';
 import { untouched } from './queries.ts';
 import { remedy } from './remedy.ts';
+import { sites } from './sites.ts';
 import { onStage } from './stage.ts';
 import { verification } from './verify.ts';
 
@@ -49,6 +51,7 @@ const features: readonly Feature[] = [
   writeOffs,
   lookBacks,
   notices,
+  siteChecks,
 ];
 
 /**
@@ -68,6 +71,7 @@ export async function tellStory(platform: Platform, landscape: Landscape, now: D
     remedy(diary, book);
     closing(diary, book);
     ongoing(diary, book);
+    sites(diary, landscape);
     reminders(diary, stage.today);
     for (const { entry, shot } of book.shots) stage.studio.drawAhead(...pictureOf(entry, shot));
     await diary.tell(stage);

@@ -147,6 +147,7 @@ it('fills every page of the people who open it', async () => {
     phone: (await as('zhengren', api.listTasks, { query: { who: 'mine' } })).total,
     village: (await as('liyi', api.listTasks, { query: { who: 'mine' } })).total,
     inbox: (await as('chenbing', api.listNotices, { query: { unread: true } })).total,
+    sites: (await as('zhoujia', api.listSiteChecks, { query })).total,
     campaigns: (await as('zhoujia', api.listCampaigns, { query })).total,
   };
   expect(Object.entries(filled).filter(([, count]) => count === 0)).toEqual([]);

@@ -1,0 +1,3 @@
+export * from './compare.ts';
+export * from './conclude.ts';
+export * from './findings.ts';
