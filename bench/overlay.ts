@@ -9,15 +9,15 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { areaM2, type FlatPolygon, toEwkb } from '../packages/domain/src/geo/index.ts';
+import { toEwkb } from '../packages/domain/src/geo/index.ts';
 import { keepPacks, Overlayer } from '../packages/server/src/features/overlays/index.ts';
 import { openTestDatabase } from '../packages/server/src/platform/db/testing.ts';
 import { looseWork, systemActor } from '../packages/server/src/platform/http/container.ts';
 import { newId } from '../packages/server/src/platform/ids.ts';
 import { clueShapes, landParcels, protectionPolygons } from './mosaic.ts';
-import { CopyRows } from './parts/copy-rows.ts';
 import { median, percentile, report } from './parts/figures.ts';
 import { geopandasOverlay } from './parts/geopandas.ts';
+import { copyAside, loadLayer } from './parts/load-layer.ts';
 
 const COUNTY = '999901';
 const ten = process.argv.includes('--ten');
@@ -29,41 +29,11 @@ const work = looseWork(db, actor, new Date());
 const dataDir = mkdtempSync(path.join(tmpdir(), 'shoutian-overlay-'));
 const overlayer = new Overlayer(dataDir, 2048);
 
-async function* files(version: string, layer: readonly FlatPolygon[]): AsyncGenerator<Uint8Array> {
-  const rows = new CopyRows();
-  for (const [i, polygon] of layer.entries()) {
-    rows
-      .text(COUNTY)
-      .uuid(newId())
-      .uuid(version)
-      .text(['0101', '0103', '0301', '0702'][i % 4] ?? '')
-      .float8(0.9)
-      .float8(areaM2(polygon))
-      .bytes(toEwkb(polygon))
-      .end();
-    if (rows.rows % 2000 === 0) yield rows.take();
-  }
-  yield rows.take();
-}
-
-async function load(kind: string, layer: readonly FlatPolygon[]): Promise<string> {
-  const version = newId();
-  await db.pool.query(
-    `insert into layer_version (county_code, id, division_code, kind, year, title, secrecy, file_name, file_sha256, source_crs, state, imported_by, imported_by_name)
-     values ($1, $2, $1, $3, 2025, 'bench', 'internal', 'bench', repeat('0', 64), 'EPSG:4490', 'active', 'bench', 'bench')`,
-    [COUNTY, version, kind],
-  );
-  await db.bulkLoad({
-    table: 'layer_feature',
-    columns: ['county_code', 'id', 'layer_version_id', 'class_code', 'net_factor', 'area_m2', 'geom'],
-    batches: files(version, layer),
-  });
-  await db.pool.query('update layer_version set feature_count = $2 where id = $1', [version, layer.length]);
-  return version;
-}
-
 // Not kept: 200,000 polygons in the product's own heap would be marked by every collection of garbage.
-const versions = [await load('landClass', landParcels()), await load('permanentBasicFarmland', protectionPolygons())];
+const versions = [
+  await loadLayer(db, COUNTY, 'landClass', landParcels()),
+  await loadLayer(db, COUNTY, 'permanentBasicFarmland', protectionPolygons()),
+];
 const batch = newId();
 await db.pool.query(
   `insert into clue_batch (county_code, id, division_code, batch_no, title, channel, discovery_method, received_on, state, created_by, created_by_name)
@@ -196,19 +166,7 @@ async function oneAlone(): Promise<void> {
 
 /** Ten times the parcels in the same layer, elsewhere in the county: the same clues must cost the same. */
 async function tenTimes(before: number): Promise<void> {
-  for (let copy = 1; copy < 10; copy++) {
-    await db.pool.query(
-      `insert into layer_feature (county_code, id, layer_version_id, class_code, net_factor, area_m2, geom)
-       select county_code, gen_random_uuid(), layer_version_id, class_code, net_factor, area_m2, st_translate(geom, $3, 0)
-       from layer_feature where county_code = $1 and layer_version_id = $2 and st_xmin(geom) < 106.5`,
-      [COUNTY, versions[0], copy * 0.6],
-    );
-  }
-  await db.pool.query('analyze layer_feature');
-  await db.pool.query(
-    `update layer_version set feature_count = (select count(*) from layer_feature where county_code = $1 and layer_version_id = $2) where id = $2`,
-    [COUNTY, versions[0]],
-  );
+  await copyAside(db, COUNTY, versions[0] ?? '', 9);
   await overlayer.packs.remove(versions[0] ?? '');
   await keepPacks(work, overlayer.packs);
   await product();

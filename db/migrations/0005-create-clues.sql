@@ -149,7 +149,8 @@ create table problem (
   primary key (county_code, id),
   unique (county_code, problem_no),
   unique (county_code, channel, source_no)
-);
+-- Room in each page: what an overlay changes is in no index, and with room beside it the new row needs no index either.
+) with (fillfactor = 70);
 
 create index problem_geom on problem using gist (county_code, geom);
 create index problem_due on problem (county_code, state, due_on);
@@ -212,7 +213,7 @@ create table clue (
   unique (county_code, clue_no),
   foreign key (county_code, batch_id) references clue_batch (county_code, id),
   foreign key (county_code, problem_id) references problem (county_code, id)
-);
+) with (fillfactor = 70);
 
 create index clue_geom on clue using gist (county_code, geom);
 create index clue_batch_rows on clue (county_code, batch_id);
