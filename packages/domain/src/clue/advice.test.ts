@@ -180,7 +180,7 @@ describe('routing', () => {
     expect(route(subject, here, on('2027-01-01'), named)).toMatchObject({ leadRole: 'townBuild', personId: '钱辛' });
     const gone = route(subject, here, on('2026-11-23'), []);
     expect(gone.personId).toBe('钱辛');
-    expect(gone.log[1]?.text.zh).toBe('规则「一镇」的 x 不能接收这里的线索');
+    expect(gone.log[1]?.text.zh).toBe('规则「一镇」指定的人不能接收这里的线索');
   });
 
   it('follows the county’s split of types between the centres', () => {

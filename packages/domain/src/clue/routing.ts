@@ -112,15 +112,15 @@ export function route(
         },
   );
   const personRow = firing.find((row) => row.person !== undefined);
-  const person = named.find((one) => one.username === personRow?.person);
+  const person = named.find((one) => one.personId === personRow?.person || one.username === personRow?.person);
   if (personRow !== undefined)
     log.push({
       rule: personRow.name,
       text:
         person === undefined
           ? {
-              zh: `规则「${personRow.name}」的 ${personRow.person} 不能接收这里的线索`,
-              en: `rule "${personRow.name}" names ${personRow.person}, who cannot receive here`,
+              zh: `规则「${personRow.name}」指定的人不能接收这里的线索`,
+              en: `rule "${personRow.name}" names somebody who cannot receive here`,
             }
           : {
               zh: `按规则「${personRow.name}」派给 ${person.name}`,

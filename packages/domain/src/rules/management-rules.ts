@@ -43,8 +43,8 @@ export const managementRules = {
             .optional(),
           channels: z.array(channels.schema).min(1).optional(),
           lead: z.enum(['townBuild', 'townIndustry']).optional(),
-          /** Sign-in name. */
-          person: z.string().trim().min(1).max(60).optional(),
+          /** Id of a person, or a sign-in name. */
+          person: z.string().trim().min(1).max(64).optional(),
         }),
       )
       .max(200),

@@ -38,7 +38,7 @@ const worded: { readonly [K in RuleKey]?: Words<K> } = {
   },
   'dispatch.routes': (routes, zh) => {
     if (routes.length === 0) return zh ? '按村派人，按类型定牵头单位' : 'by village and by type';
-    return routes.map(({ name, person }) => (person === undefined ? name : `${name} → ${person}`)).join('、');
+    return routes.map(({ name }) => name).join('、');
   },
   'board.near': ({ count, ratio }, zh) =>
     zh ? `差 ${count} 宗或 ${percent(ratio)} 以内` : `${count} or ${percent(ratio)} short`,

@@ -56,7 +56,13 @@ export default function RulesPage() {
       <Answer query={answer} lines={12}>
         {(data) => (
           <Card flush>
-            <DataTable<RuleView> caption={t('rules')} columns={columns} rows={data.rows} rowKey={(row) => row.key} />
+            <DataTable<RuleView>
+              caption={t('rules')}
+              columns={columns}
+              rows={data.rows}
+              rowKey={(row) => row.key}
+              cards
+            />
           </Card>
         )}
       </Answer>

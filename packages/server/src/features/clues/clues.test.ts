@@ -98,7 +98,7 @@ describe('dispatch', () => {
     // The rule names somebody of another village: told, and the village's own receiver takes it.
     const second = await planned(places.villageA2, 'T02');
     expect(second).toMatchObject({ assignTo: harness.idOf('village2'), leadUnit: 'townBuild' });
-    expect(second?.rule).toContain('gridder 不能接收这里的线索');
+    expect(second?.rule).toContain('指定的人不能接收这里的线索');
     await set('county', []);
     expect(await planned(places.villageA1, 'T02')).toMatchObject({ assignTo: harness.idOf('gridder') });
   });
