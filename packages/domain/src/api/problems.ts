@@ -132,16 +132,21 @@ export const exportProblems = endpoint({
   response: z.any(),
 });
 
-/** Boundary points in the 国土坐标交换格式; problems without an outline are left out. */
-export const exportProblemTxt = endpoint({
+/**
+ * Outlines for other programs: 国土坐标交换格式, GeoJSON, KML (degrees) and DXF. Problems without an outline are left out;
+ * the file says who took it out and when.
+ */
+export const exportOutlines = endpoint({
   method: 'GET',
-  path: '/api/problems/export-txt',
+  path: '/api/problems/export-outlines',
   action: 'problem.export',
-  summary: '导出界址点坐标（国土坐标交换格式 TXT）',
+  summary: '导出图形（国土坐标交换格式 TXT、GeoJSON、KML、DXF）',
   query: filtered.extend({
     ids: many(Id),
-    /** Zone of the coordinates, EPSG 4491–4554; without it the prefixed 3° zone of the first outline. */
+    format: z.enum(['txt', 'geojson', 'kml', 'dxf']).default('txt'),
+    /** Zone of formats in metres, EPSG 4491–4554; without it the prefixed 3° zone of the first outline. */
     epsg: z.coerce.number().int().optional(),
+    /** Of the exchange format; DXF is GBK, the others are UTF-8. */
     encoding: z.enum(['gbk', 'utf8']).default('gbk'),
     count: z.enum(['lines', 'vertices']).default('lines'),
     area: z.enum(['planar', 'ellipsoidal']).default('planar'),

@@ -3,8 +3,8 @@ import { useTexts } from '../../i18n/texts.ts';
 import { Icon } from '../../kit/index.ts';
 import { texts } from './texts.ts';
 
-/** What a list can be taken out as: the ledger's sheet at once, boundary points behind the arrow. */
-export type ExportFormat = 'xlsx' | 'txt';
+/** What a list can be taken out as: the ledger's sheet at once, outlines behind the arrow. */
+export type ExportFormat = 'xlsx' | 'txt' | 'geojson' | 'kml' | 'dxf';
 
 export function ExportButton({
   label,
@@ -34,6 +34,9 @@ export function ExportButton({
           items: [
             { key: 'xlsx', label: t('asXlsx') },
             { key: 'txt', label: t('asTxt') },
+            { key: 'geojson', label: t('asGeojson') },
+            { key: 'kml', label: t('asKml') },
+            { key: 'dxf', label: t('asDxf') },
           ],
           onClick: ({ key }) => onSave(key as ExportFormat),
         }}

@@ -1,4 +1,4 @@
-import { addressOf, exportProblems, exportProblemTxt, listProblems, type ProblemRow } from '@shoutian/domain/api';
+import { addressOf, exportOutlines, exportProblems, listProblems, type ProblemRow } from '@shoutian/domain/api';
 import type { ShoutianMap } from '@shoutian/map';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
@@ -99,9 +99,12 @@ export default function LedgerPage() {
   };
   const save = (ids: readonly string[], format: ExportFormat) => {
     const chosen = { query: { ...query, ...(ids.length > 0 ? { ids } : {}) } };
-    void (format === 'txt'
-      ? download(addressOf(exportProblemTxt, chosen), t('txtName'))
-      : download(addressOf(exportProblems, chosen), t('fileName')));
+    void (format === 'xlsx'
+      ? download(addressOf(exportProblems, chosen), t('fileName'))
+      : download(
+          addressOf(exportOutlines, { query: { ...chosen.query, format } }),
+          t('outlinesName', { extension: format }),
+        ));
   };
   const inMap = state.filters['inMap']?.[0] === 'true';
   const hint = useMemo(

@@ -87,9 +87,9 @@ async function leave(reader: ReaderProcess | undefined, well: boolean, job: Work
 }
 
 /**
- * Runs one job in a process that reads no other file, and yields what it says. Whatever happens to it (error, death,
+ * Runs one job in a process that reads no other file, and yields what it says. Whatever befalls it (error, death,
  * silence, too long, out of memory, the caller leaving early) it is gone when this returns, and the reason is a
- * GeofileError; one that has looked at a file waits a minute to read it.
+ * GeofileError. One that did its job well is on its way out; one that has looked at a file waits a minute to read it.
  */
 export async function* runJob(job: WorkerJob, signal?: AbortSignal): AsyncGenerator<WorkerMessage> {
   const { name } = job.dataset;

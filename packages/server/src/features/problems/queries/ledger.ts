@@ -154,7 +154,11 @@ export interface OutlineRow {
   problem_no: string;
   title: string;
   type: string;
-  /** EWKB */
+  state: string;
+  village_name: string | null;
+  area_m2: number;
+  farm_m2: number | null;
+  pbf_m2: number | null;
   geom: Buffer;
 }
 
@@ -167,7 +171,8 @@ export async function outlineRows(
 ): Promise<OutlineRow[]> {
   const n = values.length;
   return tx.query<OutlineRow>(
-    `select p.problem_no, p.title, p.type, st_asbinary(p.geom) as geom from problem p
+    `select p.problem_no, p.title, p.type, p.state, d.name as village_name, p.area_m2, p.farm_m2, p.pbf_m2, st_asbinary(p.geom) as geom
+     from problem p left join division d on d.code = p.division_code
      where ${sql} and p.geom is not null and p.problem_no > $${n + 1} order by p.problem_no limit $${n + 2}`,
     [...values, afterNo, limit],
   );

@@ -4,10 +4,10 @@ import type { FastifyInstance } from 'fastify';
 import type { Platform } from '../../../platform/feature.ts';
 import { workbookAnswer } from '../../../platform/files/workbook.ts';
 import { looseRoute } from '../../../platform/http/route.ts';
-import type { LooseWork } from '../../../platform/request.ts';
+import { slices } from '../../../platform/slices.ts';
 import { importRows, inspect } from '../history/import.ts';
-import { type Condition, conditionOf } from '../queries/filter.ts';
-import { type SheetRow, sheetRows } from '../queries/ledger.ts';
+import { conditionOf } from '../queries/filter.ts';
+import { sheetRows } from '../queries/ledger.ts';
 import { placeNames } from '../queries/places.ts';
 import { historyTemplate, ledgerSheet, templateExample } from '../sheet.ts';
 
@@ -28,7 +28,11 @@ export function excelRoutes(app: FastifyInstance, platform: Platform): void {
     });
     return workbookAnswer(
       ledgerSheet(place, work.now, query.columns),
-      slices(work, condition),
+      slices(
+        SLICE,
+        (row) => row.problem_no,
+        (after) => work.transaction(({ tx }) => sheetRows(tx, condition, after, SLICE)),
+      ),
       `问题台账_${shanghaiDay(work.now)}.xlsx`,
     );
   });
@@ -37,14 +41,4 @@ export function excelRoutes(app: FastifyInstance, platform: Platform): void {
   );
   looseRoute(app, platform, api.inspectHistory, (work, { body }) => inspect(work, platform.blobs, body.uploadId));
   looseRoute(app, platform, api.importHistory, (work, { body }) => importRows(work, platform.blobs, body));
-}
-
-async function* slices(work: LooseWork, condition: Condition): AsyncGenerator<SheetRow[]> {
-  for (let after = ''; ; ) {
-    const rows = await work.transaction(({ tx }) => sheetRows(tx, condition, after, SLICE));
-    if (rows.length > 0) yield rows;
-    const last = rows.at(-1);
-    if (rows.length < SLICE || last === undefined) return;
-    after = last.problem_no;
-  }
 }

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream';
 import * as api from '@shoutian/domain/api';
 import { shanghaiDay } from '@shoutian/domain/deadlines';
 import { problemTypes } from '@shoutian/domain/dictionaries';
-import { type TxtOutOptions, txtHeader, txtParcel } from '@shoutian/domain/exchange';
+import { type OutlineFormat, type OutlineOptions, type OutlineRecord, outlineFormats } from '@shoutian/domain/exchange';
+import { formatInstant } from '@shoutian/domain/format';
 import {
   type FlatPolygon,
   flatFromWkb,
@@ -11,14 +12,15 @@ import {
   gaussZoneOf,
   zoneOfLongitude,
 } from '@shoutian/domain/geo';
+import { problemStates } from '@shoutian/domain/problem';
 import type { FastifyInstance } from 'fastify';
 import { AppError } from '../../../platform/errors.ts';
 import type { Platform } from '../../../platform/feature.ts';
 import { encodeGbk } from '../../../platform/geofile/index.ts';
 import { FileAnswer } from '../../../platform/http/answers.ts';
 import { looseRoute } from '../../../platform/http/route.ts';
-import type { LooseWork } from '../../../platform/request.ts';
-import { type Condition, conditionOf } from '../queries/filter.ts';
+import { slices } from '../../../platform/slices.ts';
+import { conditionOf } from '../queries/filter.ts';
 import { type OutlineRow, outlineRows } from '../queries/ledger.ts';
 import { placeNames } from '../queries/places.ts';
 
@@ -26,7 +28,7 @@ import { placeNames } from '../queries/places.ts';
 const SLICE = 200;
 
 export function exchangeRoutes(app: FastifyInstance, platform: Platform): void {
-  looseRoute(app, platform, api.exportProblemTxt, async (work, { query }) => {
+  looseRoute(app, platform, api.exportOutlines, async (work, { query }) => {
     const day = shanghaiDay(work.now);
     const condition = conditionOf(query, { actor: work.actor, today: day });
     const [[first], { name: place }] = await work.transaction(({ tx, actor }) =>
@@ -36,10 +38,12 @@ export function exchangeRoutes(app: FastifyInstance, platform: Platform): void {
       throw new AppError('missing', '选中的问题都没有图形，没有可以导出的坐标。', {
         en: 'None of the chosen problems has an outline.',
       });
-    const options: TxtOutOptions = {
+    const format: OutlineFormat = outlineFormats[query.format];
+    const options: OutlineOptions = {
       zone: zoneFor(query.epsg, flatFromWkb(first.geom)),
       unit: place ?? '',
       day,
+      mark: `${work.actor.name} ${day} ${formatInstant(work.now).slice(-5)}`,
       count: query.count,
       area: query.area,
     };
@@ -49,16 +53,21 @@ export function exchangeRoutes(app: FastifyInstance, platform: Platform): void {
         subjectKind: 'ledger',
         divisionCode: actor.scopeCode,
         changes: {
-          format: 'txt',
+          format: query.format,
           epsg: options.zone.epsg,
           filter: Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)),
         },
       }),
     );
-    const encode = (text: string): Buffer => (query.encoding === 'gbk' ? encodeGbk(text) : Buffer.from(text));
-    return new FileAnswer(Readable.from(pieces(work, condition, options, encode)), {
-      fileName: `问题界址点_${day}_${options.zone.zone}带.txt`,
-      mime: query.encoding === 'gbk' ? 'text/plain; charset=GBK' : 'text/plain; charset=utf-8',
+    const gbk = format.encoding === 'gbk' || (format.encoding === 'either' && query.encoding === 'gbk');
+    const rows = slices<OutlineRow>(
+      SLICE,
+      (row) => row.problem_no,
+      (after) => work.transaction(({ tx }) => outlineRows(tx, condition, after, SLICE)),
+    );
+    return new FileAnswer(Readable.from(pieces(rows, format, options, gbk ? encodeGbk : Buffer.from)), {
+      fileName: `问题图形_${day}.${format.extension}`,
+      mime: format.mime.startsWith('text/') ? `${format.mime}; charset=${gbk ? 'GBK' : 'utf-8'}` : format.mime,
     });
   });
 }
@@ -77,24 +86,26 @@ function zoneFor(epsg: number | undefined, shape: FlatPolygon): GaussZone {
 }
 
 async function* pieces(
-  work: LooseWork,
-  condition: Condition,
-  options: TxtOutOptions,
+  rows: AsyncGenerator<OutlineRow[]>,
+  format: OutlineFormat,
+  options: OutlineOptions,
   encode: (text: string) => Buffer,
 ): AsyncGenerator<Buffer> {
-  yield encode(txtHeader(options));
-  for (let after = ''; ; ) {
-    const rows = await work.transaction(({ tx }) => outlineRows(tx, condition, after, SLICE));
-    if (rows.length > 0) yield encode(rows.map((row) => txtParcel(parcelOf(row), options)).join(''));
-    const last = rows.at(-1);
-    if (rows.length < SLICE || last === undefined) return;
-    after = last.problem_no;
-  }
+  yield encode(format.head(options));
+  let i = 0;
+  for await (const slice of rows) yield encode(slice.map((row) => format.one(recordOf(row), options, i++)).join(''));
+  yield encode(format.tail());
 }
 
-const parcelOf = (row: OutlineRow) => ({
+const recordOf = (row: OutlineRow): OutlineRecord => ({
   number: row.problem_no,
   name: row.title,
-  use: problemTypes.schema.safeParse(row.type).success ? problemTypes.get(row.type as 'T01').zh : '',
+  typeCode: row.type,
+  type: problemTypes.find(row.type)?.zh ?? '',
+  village: row.village_name ?? '',
+  state: problemStates.label(row.state),
+  areaM2: row.area_m2,
+  farmM2: row.farm_m2,
+  pbfM2: row.pbf_m2,
   shape: flatFromWkb(row.geom),
 });

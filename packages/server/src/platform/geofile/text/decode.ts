@@ -13,21 +13,44 @@ function zeroBytes(bytes: Buffer): { even: number; odd: number } {
   return counts;
 }
 
+/** Label for TextDecoder; `utf-8` needs no conversion. */
+export type TextLabel = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
+
+/** Strict; of the beginning of a file the last character may be cut. */
+function isWhole(bytes: Buffer, part: boolean): boolean {
+  for (let cut = 0; cut < (part ? 4 : 1); cut++) if (isUtf8(bytes.subarray(0, bytes.length - cut))) return true;
+  return false;
+}
+
 /**
- * Decodes a text file of unknown encoding: byte order mark, UTF-16 by its zero bytes, strict UTF-8, else GB18030.
- * @param chosen what the user picked instead, in GDAL's spelling
+ * Encoding of a text file: byte order mark, UTF-16 by its zero bytes, strict UTF-8, else GB18030.
+ * @param part the bytes are only its beginning
  */
-export function decodeText(bytes: Buffer, chosen: string | null = null): { text: string; encoding: EncodingChoice } {
-  const as = (label: string, used: string, why: string, sure = true) => ({
-    text: decoded(bytes, label),
-    encoding: { used, why, sure },
-  });
-  if (chosen !== null) return as(labels[chosen] ?? 'utf-8', chosen, '由用户选定');
+export function textEncoding(bytes: Buffer, part = false): { label: TextLabel; choice: EncodingChoice } {
+  const as = (label: TextLabel, used: string, why: string) => ({ label, choice: { used, why, sure: true } });
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return as('utf-16le', 'UTF-16LE', '文件开头的标记');
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return as('utf-16be', 'UTF-16BE', '文件开头的标记');
   const zeros = zeroBytes(bytes);
   if (zeros.odd > 8 && zeros.odd > 4 * zeros.even) return as('utf-16le', 'UTF-16LE', '每隔一个字节为零');
   if (zeros.even > 8 && zeros.even > 4 * zeros.odd) return as('utf-16be', 'UTF-16BE', '每隔一个字节为零');
-  if (isUtf8(bytes)) return as('utf-8', 'UTF-8', '合法的 UTF-8');
+  if (isWhole(bytes, part)) return as('utf-8', 'UTF-8', '合法的 UTF-8');
   return as('gb18030', 'GB18030', '不是 UTF-8，按中文 GB 编码读');
+}
+
+/**
+ * Decodes a text file of unknown encoding.
+ * @param chosen what the user picked instead, in GDAL's spelling
+ */
+export function decodeText(
+  bytes: Buffer,
+  chosen: string | null = null,
+  part = false,
+): { text: string; encoding: EncodingChoice } {
+  if (chosen !== null)
+    return {
+      text: decoded(bytes, labels[chosen] ?? 'utf-8'),
+      encoding: { used: chosen, why: '由用户选定', sure: true },
+    };
+  const { label, choice } = textEncoding(bytes, part);
+  return { text: decoded(bytes, label), encoding: choice };
 }

@@ -1,21 +1,16 @@
+import { eachGbkPair } from './gb18030.ts';
+
 let bytesOf: Map<number, number> | undefined;
 
 /** Both bytes of every character that GBK has, by its code. */
 function table(): Map<number, number> {
   if (bytesOf) return bytesOf;
-  bytesOf = new Map();
-  const decoder = new TextDecoder('gbk');
-  const pair = new Uint8Array(2);
-  for (let lead = 0x81; lead <= 0xfe; lead++)
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (trail === 0x7f) continue;
-      pair[0] = lead;
-      pair[1] = trail;
-      const text = decoder.decode(pair);
-      if (text.length === 1 && text !== '\ufffd' && !bytesOf.has(text.charCodeAt(0)))
-        bytesOf.set(text.charCodeAt(0), (lead << 8) | trail);
-    }
-  return bytesOf;
+  const made = new Map<number, number>();
+  eachGbkPair((lead, trail, code) => {
+    if (!made.has(code)) made.set(code, (lead << 8) | trail);
+  });
+  bytesOf = made;
+  return made;
 }
 
 /** Text in GBK, as the desktop tools of land offices read it; a character that GBK has not becomes a question mark. */

@@ -1,8 +1,8 @@
 /** Code unit of every two-byte GBK character, by (lead − 0x81) × 191 + (trail − 0x40); 0 where there is none. */
 let table: Uint16Array | null = null;
 
-function buildTable(): Uint16Array {
-  const built = new Uint16Array(126 * 191);
+/** Every character that GBK writes with two bytes, with both of them. */
+export function eachGbkPair(take: (lead: number, trail: number, code: number) => void): void {
   const decoder = new TextDecoder('gb18030');
   const pair = new Uint8Array(2);
   for (let lead = 0x81; lead <= 0xfe; lead++) {
@@ -11,9 +11,16 @@ function buildTable(): Uint16Array {
       pair[0] = lead;
       pair[1] = trail;
       const text = decoder.decode(pair);
-      if (text.length === 1 && text !== '\ufffd') built[(lead - 0x81) * 191 + trail - 0x40] = text.charCodeAt(0);
+      if (text.length === 1 && text !== '\ufffd') take(lead, trail, text.charCodeAt(0));
     }
   }
+}
+
+function buildTable(): Uint16Array {
+  const built = new Uint16Array(126 * 191);
+  eachGbkPair((lead, trail, code) => {
+    built[(lead - 0x81) * 191 + trail - 0x40] = code;
+  });
   return built;
 }
 

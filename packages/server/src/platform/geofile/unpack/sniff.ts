@@ -1,10 +1,9 @@
-import { isUtf8 } from 'node:buffer';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { looksLikeExchangeTxt } from '@shoutian/domain/exchange';
-import { decodeText } from '../text/decode.ts';
+import { decodeText, type TextLabel, textEncoding } from '../text/decode.ts';
 
 /** What the first bytes say a file is; `other` leaves it to the name. */
 export type Magic = 'zip' | 'rar' | '7z' | 'gzip' | 'sqlite' | 'shp' | 'flatgeobuf' | 'parquet' | 'other';
@@ -46,17 +45,14 @@ export async function usableShx(file: string, bytes: number): Promise<boolean> {
 
 /** Does a text file begin as a 坐标交换 file does? */
 export async function sniffExchangeTxt(file: string): Promise<boolean> {
-  const head = await readPart(file, 0, 1 << 16);
-  // Cut in the middle of a character, UTF-8 no longer looks like it.
-  return looksLikeExchangeTxt(decodeText(head).text) || looksLikeExchangeTxt(head.toString('utf8'));
+  return looksLikeExchangeTxt(decodeText(await readPart(file, 0, 1 << 16), null, true).text);
 }
 
 export type JsonKind = 'geojson' | 'arrayOfFeatures' | 'notGeo';
 
 export interface JsonSniff {
   kind: JsonKind;
-  /** Label for TextDecoder; `utf-8` needs no conversion. */
-  encoding: 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be';
+  encoding: TextLabel;
 }
 
 const HEAD = 1 << 20;
@@ -66,7 +62,7 @@ const GEO_TYPE = /"type"\s*:\s*"(FeatureCollection|Feature|GeometryCollection|(M
 /** Looks at the beginning and the end of a JSON file (a writer may put `type` last) without parsing it. */
 export async function sniffJson(file: string, bytes: number): Promise<JsonSniff> {
   const head = await readPart(file, 0, HEAD);
-  const encoding = textEncoding(head);
+  const encoding = textEncoding(head, true).label;
   const text = new TextDecoder(encoding).decode(head).trimStart();
   if (text.startsWith('['))
     return { kind: /"type"\s*:\s*"Feature"/.test(text) ? 'arrayOfFeatures' : 'notGeo', encoding };
@@ -74,14 +70,6 @@ export async function sniffJson(file: string, bytes: number): Promise<JsonSniff>
   const start = text.charCodeAt(0) === 30 ? text.slice(1) : text;
   const tail = bytes > HEAD ? new TextDecoder(encoding).decode(await readPart(file, bytes - TAIL, TAIL)) : '';
   return { kind: start.startsWith('{') && GEO_TYPE.test(start + tail) ? 'geojson' : 'notGeo', encoding };
-}
-
-function textEncoding(head: Buffer): JsonSniff['encoding'] {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  // A character may be cut at the end of the part that was read.
-  for (let cut = 0; cut < 4; cut++) if (isUtf8(head.subarray(0, head.length - cut))) return 'utf-8';
-  return 'gb18030';
 }
 
 /** Copies a text file into UTF-8; broken bytes become U+FFFD. */
